@@ -1,0 +1,96 @@
+import { operations } from '@vek1/core/domains';
+import { createVault } from '@vek1/core/kernel/crypto';
+import type { Config } from '@vek1/core/kernel/config';
+import { openDatabase } from '@vek1/core/kernel/db/open-database';
+import { newId } from '@vek1/core/kernel/ids';
+import { serviceOf } from '@vek1/core/kernel/operation';
+import { createRunner } from '@vek1/core/kernel/runner';
+import type { Gateways } from '@vek1/core/ports/gateways';
+import { companyOfStore } from '@vek1/core/store/rows';
+import { subscriptions } from '@vek1/core/subscribers';
+import { openTask } from '@vek1/core/task/operations/open-task';
+import { startDurable } from '@vek1/faces/durable';
+import { sql } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
+import { createApp } from './app.ts';
+import { createIdentify } from './identify.ts';
+
+export interface HouseParts {
+  database_url: string;
+  config: Pick<Config, 'database_pool' | 'tokens' | 'encryption_keys' | 'chat_burst_ms' | 'role'>;
+  gateways: Gateways;
+  log: Logger;
+  /** After this long without a sign of life others take over a process's jobs, in ms. */
+  silent_after_ms?: number;
+}
+
+/** Everything one process is, put together: database, runner, doors, jobs. Tests and `main.ts` build the same house. */
+export async function buildHouse({ database_url, config, gateways, log, silent_after_ms }: HouseParts) {
+  const database = openDatabase({ url: database_url, pool: config.database_pool });
+  const { db } = database;
+  const stores = new LRUCache<string, string>({ max: 10_000 });
+
+  const runner = createRunner({
+    db,
+    gateways,
+    vault: createVault(config.encryption_keys),
+    settings: { chat_burst_ms: config.chat_burst_ms },
+    // Whose a store is never changes.
+    companyOfStore: async (reader, store_id) => {
+      const known = stores.get(store_id) ?? (await companyOfStore(reader, store_id));
+      if (known) stores.set(store_id, known);
+      return known;
+    },
+    subscriptions,
+    log,
+  });
+
+  const app = createApp({
+    runner,
+    identify: createIdentify(db, config.tokens),
+    log,
+    health: {
+      ping: () => db.execute(sql`select 1`),
+      language_model: { provider: gateways.language_model.provider, model: gateways.language_model.model },
+    },
+  });
+
+  const durable =
+    config.role === 'api'
+      ? null
+      : await startDurable({
+          database_url,
+          sql: database.sql,
+          operations,
+          runner,
+          log,
+          executor_id: newId(),
+          silent_after_ms,
+          onExhausted: async (job, error) => {
+            if (!job.company_id) return;
+            const subject_id = `${job.op}:${job.trace}`;
+            const title = `${job.op} não terminou: ${error.message}`.slice(0, 300);
+            await runner.run(
+              openTask,
+              serviceOf(job.company_id, 'durable'),
+              { store_id: null, kind: 'dead_letter', subject_id, title },
+              { face: 'internal', trace: job.trace },
+            );
+          },
+        });
+
+  return {
+    app,
+    runner,
+    db,
+    sql: database.sql,
+    durable,
+    async close() {
+      await durable?.close();
+      await database.close();
+    },
+  };
+}
+
+export type House = Awaited<ReturnType<typeof buildHouse>>;

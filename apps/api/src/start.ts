@@ -1,0 +1,66 @@
+import { serve } from '@hono/node-server';
+import { ConfigError, readConfig } from '@vek1/core/kernel/config';
+import { startEmbedded } from '@vek1/core/kernel/db/embedded';
+import { migrate } from '@vek1/core/kernel/db/migrate';
+import type { Messaging } from '@vek1/core/ports/messaging';
+import { migrateDurable } from '@vek1/faces/durable';
+import { createAbacatePay } from '@vek1/gateways/abacatepay';
+import { createEvolution } from '@vek1/gateways/evolution';
+import { createLanguageModel } from '@vek1/gateways/llm';
+import { unconfigured } from '@vek1/gateways/unconfigured';
+import { pino } from 'pino';
+import { buildHouse } from './house.ts';
+
+function configOrExit(env: NodeJS.ProcessEnv) {
+  try {
+    return readConfig(env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+/** Brings the whole API up from its environment: configuration, database, migrations, gateways, house, doors. */
+export async function start(env: NodeJS.ProcessEnv) {
+  const config = configOrExit(env);
+  const log = pino({ level: config.log_level });
+
+  const embedded = config.database_url
+    ? null
+    : await startEmbedded({ data_dir: config.data_dir, warn: (message) => log.warn(message) });
+  const database_url = config.database_url ?? embedded?.url ?? '';
+  await migrate(database_url, { also: migrateDurable });
+
+  const { base_url, api_key } = config.evolution;
+  const house = await buildHouse({
+    database_url,
+    config,
+    log,
+    gateways: {
+      pix: createAbacatePay(config.abacatepay),
+      messaging: base_url && api_key ? createEvolution({ base_url, api_key }) : unconfigured<Messaging>('evolution'),
+      language_model: createLanguageModel(config.llm),
+    },
+    // One process holds the embedded database: whatever another had begun is nobody's.
+    silent_after_ms: embedded ? 1_000 : undefined,
+  });
+
+  const server = serve({ fetch: house.app.fetch, port: config.port }, ({ port }) => {
+    log.info({ port, database: embedded ? 'embedded' : 'server', llm: config.llm.provider }, 'vek1 api listens');
+  });
+
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    await new Promise((resolve) => server.close(resolve));
+    await house.close();
+    await embedded?.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  return { config, house, log };
+}

@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const port = z.coerce.number().int().min(0).max(65_535);
+/** Several tokens are valid at once so that they can be rotated: we show the first. */
+const token = z.string().transform((list) => list.split(',')[0]?.trim() ?? '');
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  ALLOW_OFFLINE: flag.default(false),
+  APP_PORT: port.default(3000),
+  FAKES_PORT: port.default(4010),
+  APP_URL: url.optional(),
+  API_URL: url.default('http://localhost:8000'),
+  DATA_DIR: z.string().default('.data'),
+  INTERNAL_TOKEN: token.optional(),
+  WEBHOOK_TOKEN: token.optional(),
+  DEV_ACTOR: z.string().trim().min(1).optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  EVOLUTION_API_BASE: url.optional(),
+  ABACATEPAY_API_BASE: url.optional(),
+});
+
+/** The variables this process reads. */
+export const VARIABLES = Object.keys(Environment.shape);
+
+const Secrets = z.object({ INTERNAL_TOKEN: z.string(), WEBHOOK_TOKEN: z.string() });
+
+/** One line that names the variable. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+function generatedSecrets(data_dir: string): Partial<z.infer<typeof Secrets>> {
+  const file = join(/* turbopackIgnore: true */ data_dir, 'secrets.json');
+  return existsSync(file) ? Secrets.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
+}
+
+/** Reads an environment; `workspace` is the folder a relative `DATA_DIR` starts from. Throws `ConfigError`. */
+export function readConfig(env: Record<string, string | undefined>, workspace: string) {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const production = present.NODE_ENV === 'production' && present.ALLOW_OFFLINE !== '1';
+  const data_dir = resolve(/* turbopackIgnore: true */ workspace, present.DATA_DIR ?? '.data');
+  const parsed = Environment.safeParse({ ...(production ? {} : generatedSecrets(data_dir)), ...present });
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const value = parsed.data;
+
+  const secret = (name: keyof z.infer<typeof Secrets>): string => {
+    const found = value[name];
+    if (!found) throw new ConfigError(`${name}: missing${production ? '' : ' (run `pnpm dev`, which makes it)'}`);
+    if (production && found.length < 32) throw new ConfigError(`${name}: must have 32 characters or more`);
+    return found;
+  };
+  if (production && value.DEV_ACTOR) throw new ConfigError('DEV_ACTOR: not in production');
+
+  const fakes = `http://localhost:${value.FAKES_PORT}`;
+  return {
+    app_url: value.APP_URL ?? `http://localhost:${value.APP_PORT}`,
+    api_url: value.API_URL,
+    internal_token: secret('INTERNAL_TOKEN'),
+    webhook_token: secret('WEBHOOK_TOKEN'),
+    /** Who the visitor is until there is a sign-in; null is nobody. */
+    actor: value.DEV_ACTOR ?? (value.NODE_ENV === 'production' ? null : 'demo-merchant'),
+    trust_proxy: value.TRUST_PROXY,
+    /** The stand-ins for WhatsApp and the bank; null in production, and with them the simulator. */
+    fakes: production
+      ? null
+      : {
+          evolution: value.EVOLUTION_API_BASE ?? `${fakes}/evolution`,
+          abacatepay: value.ABACATEPAY_API_BASE ?? `${fakes}/abacatepay`,
+        },
+  };
+}
+
+export type Config = ReturnType<typeof readConfig>;
+
+let read: Config | undefined;
+
+/** This server's configuration, read at first use: a build needs none. */
+export function config(): Config {
+  // Next starts in this package's folder.
+  read ??= readConfig(process.env, resolve(/* turbopackIgnore: true */ process.cwd(), '../..'));
+  return read;
+}

@@ -1,0 +1,137 @@
+'use client';
+
+import { CircleCheck, CircleX, ExternalLink, Hourglass, LoaderCircle, type LucideIcon, TimerOff } from 'lucide-react';
+import { Button } from '@/components/ui/button.tsx';
+import { Card, CardTitle } from '@/components/ui/card.tsx';
+import { cn } from '@/components/ui/cn.ts';
+import { useNow } from '@/components/use-now.ts';
+import { formatCountdown, formatDateTime } from '@/format/date.ts';
+import { formatCents } from '@/format/money.ts';
+import type { Order, PaymentAttempt } from '@/trpc/wire.ts';
+import { CopyBrCode } from './copy-br-code.tsx';
+import { ATTEMPT, METHOD } from './labels.ts';
+import { PayAtFakeBank } from './pay-at-fake-bank.tsx';
+
+export function PaymentCard({ order, time_zone }: { order: Order; time_zone: string }) {
+  const newest = order.payment_attempts.at(-1);
+  return (
+    <Card className="p-5">
+      <div className="flex items-center justify-between">
+        <CardTitle>Pagamento</CardTitle>
+        <span className="text-[13px] text-muted-foreground">{METHOD[order.payment_method]}</span>
+      </div>
+      <State order={order} newest={newest} />
+      {order.payment_attempts.length > 0 && (
+        <Attempts attempts={order.payment_attempts} time_zone={time_zone} />
+      )}
+    </Card>
+  );
+}
+
+/** Where the money is: what the order says of it comes before what its newest charge says. */
+function State({ order, newest }: { order: Order; newest: PaymentAttempt | undefined }) {
+  if (order.payment_status !== 'unpaid' && order.payment_status !== 'open') {
+    return (
+      <StateLine icon={CircleCheck} good>
+        {formatCents(order.total_cents)} {order.payment_status === 'paid' ? 'recebidos' : 'em aberto com o cliente'}
+      </StateLine>
+    );
+  }
+  switch (newest?.status) {
+    case 'open':
+      return <OpenCharge attempt={newest} />;
+    case 'requested':
+      return (
+        <StateLine icon={LoaderCircle} spin>
+          Gerando o PIX
+        </StateLine>
+      );
+    case 'expired':
+      return <StateLine icon={TimerOff}>O prazo para pagar terminou</StateLine>;
+    case 'failed':
+      return <StateLine icon={CircleX}>Não deu para gerar o PIX</StateLine>;
+    default:
+      return <StateLine icon={Hourglass}>Nenhum pagamento até agora</StateLine>;
+  }
+}
+
+interface StateLineProps {
+  icon: LucideIcon;
+  good?: boolean;
+  spin?: boolean;
+  children: React.ReactNode;
+}
+
+function StateLine({ icon: Icon, good, spin, children }: StateLineProps) {
+  return (
+    <p
+      data-testid="payment-state"
+      className={cn(
+        'mt-4 flex items-center gap-2.5 rounded-lg px-3.5 py-3 text-sm tabular-nums',
+        good ? 'bg-accent-soft font-medium text-accent' : 'bg-muted text-muted-foreground',
+      )}
+    >
+      <Icon className={cn('size-4.5 shrink-0', spin && 'animate-spin')} strokeWidth={1.75} aria-hidden />
+      <span>{children}</span>
+    </p>
+  );
+}
+
+function OpenCharge({ attempt }: { attempt: PaymentAttempt }) {
+  const now = useNow(1_000);
+  const left_ms = attempt.expires_at ? Date.parse(attempt.expires_at) - now : null;
+  const over = left_ms !== null && left_ms <= 0;
+  return (
+    <div className="mt-4">
+      <div className={cn('mx-auto w-48 rounded-xl border bg-white p-2.5 transition-opacity', over && 'opacity-30')}>
+        {attempt.qr_image ? (
+          // biome-ignore lint/performance/noImgElement: a data URL has nothing to optimize
+          <img src={attempt.qr_image} alt="QR code do PIX" className="aspect-square w-full [image-rendering:pixelated]" />
+        ) : (
+          <div className="aspect-square" />
+        )}
+      </div>
+      {left_ms !== null && (
+        <p
+          role="timer"
+          data-testid="expiry"
+          className={cn('mt-3 text-center text-sm tabular-nums', over ? 'text-muted-foreground' : 'font-medium')}
+        >
+          {over ? 'Prazo encerrado' : `Expira em ${formatCountdown(left_ms)}`}
+        </p>
+      )}
+      <div className="mt-4 grid gap-2">
+        {attempt.br_code && <CopyBrCode code={attempt.br_code} />}
+        {attempt.payment_url && (
+          <Button variant="ghost" asChild>
+            <a href={attempt.payment_url} target="_blank" rel="noreferrer">
+              Abrir página de pagamento
+              <ExternalLink aria-hidden />
+            </a>
+          </Button>
+        )}
+        {attempt.external_id && <PayAtFakeBank charge_id={attempt.external_id}>Simular pagamento no banco</PayAtFakeBank>}
+      </div>
+    </div>
+  );
+}
+
+function Attempts({ attempts, time_zone }: { attempts: PaymentAttempt[]; time_zone: string }) {
+  return (
+    <div className="mt-5 border-t pt-4">
+      <h3 className="text-[13px] text-muted-foreground">{attempts.length === 1 ? 'Cobrança' : 'Cobranças'}</h3>
+      <ul className="mt-1 divide-y text-[13px]">
+        {attempts.toReversed().map((attempt) => (
+          <li key={attempt.id} className="py-2">
+            <p className="flex items-baseline gap-2 tabular-nums">
+              <span>{ATTEMPT[attempt.status]}</span>
+              <span className="text-muted-foreground">{formatDateTime(attempt.created_at, time_zone)}</span>
+              <span className="ml-auto">{formatCents(attempt.amount_cents)}</span>
+            </p>
+            {attempt.error && <p className="mt-1 break-words text-muted-foreground">{attempt.error}</p>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

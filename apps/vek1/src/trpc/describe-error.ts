@@ -1,0 +1,29 @@
+import type { ErrorBody } from './wire.ts';
+
+/** The domain's rules, as a merchant would say them. */
+const REASONS: Record<string, string> = {
+  'order.out_of_stock': 'Não há estoque suficiente para este pedido.',
+  'order.transition_not_allowed': 'O pedido já mudou de situação. Veja como ele está agora.',
+  'order.reason_required': 'Conte o motivo para confirmar um pedido sem pagamento.',
+  'company.required': 'Sua empresa ainda não foi criada.',
+};
+
+const CODES: Record<string, string> = {
+  UNAUTHORIZED: 'Você precisa entrar para ver isto.',
+  FORBIDDEN: 'Você não tem acesso a isto.',
+  NOT_FOUND: 'Não encontramos o que você procura.',
+  CONFLICT: 'Isto já mudou enquanto você olhava. Veja como está agora.',
+  VALIDATION_ERROR: 'Algum dado não está certo.',
+  TOO_MANY_REQUESTS: 'Muitas tentativas seguidas. Espere um instante.',
+  SERVICE_UNAVAILABLE: 'O servidor não está respondendo. Tentamos de novo em instantes.',
+};
+
+const OFFLINE = 'Sem conexão com o servidor. Tentamos de novo em instantes.';
+const UNEXPECTED = 'Algo deu errado do nosso lado. Tente de novo em instantes.';
+
+/** What went wrong, in a sentence for the merchant. Without a body nobody answered at all. */
+export function describeError(error: { data?: ErrorBody | null }): string {
+  const { data } = error;
+  if (!data) return OFFLINE;
+  return REASONS[data.reason ?? ''] ?? CODES[data.errorCode] ?? UNEXPECTED;
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
+import { type ReactNode, useState } from 'react';
+import { TRPCProvider } from './client.ts';
+import type { AppRouter } from './wire.ts';
+
+/** The API has judged: asking again would change nothing. */
+function isFinal(error: unknown): boolean {
+  const status = error instanceof TRPCClientError ? error.data?.statusCode : undefined;
+  return typeof status === 'number' && status < 500 && status !== 429;
+}
+
+const makeQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 1_000, retry: (failures, error) => failures < 1 && !isFinal(error) },
+    },
+  });
+
+const makeTrpcClient = () =>
+  createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', maxURLLength: 6_000 })] });
+
+/** The API within reach of every component below. */
+export function ApiProvider({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(makeQueryClient);
+  const [trpcClient] = useState(makeTrpcClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}

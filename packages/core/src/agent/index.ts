@@ -1,0 +1,3 @@
+import { listAgents } from './operations/list-agents.ts';
+
+export const agent = { list: listAgents };

@@ -1,0 +1,32 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { internal } from '../../kernel/access.ts';
+import { now } from '../../kernel/clock.ts';
+import { command } from '../../kernel/operation.ts';
+import { Id } from '../../kernel/wire.ts';
+import { writeMessages } from '../../messaging/operations/write-messages.ts';
+import { pixMessages } from '../pix-messages.ts';
+import { turns } from '../tables.ts';
+
+export const closeTurn = command({
+  name: 'chat.closeTurn',
+  summary: 'Ends a turn: its answer is written to the customer, and after it the PIX codes of the orders it made',
+  access: internal.tenant,
+  input: z.strictObject({ turn_id: Id, lead_id: Id, conversation_id: Id, text: z.string().min(1) }),
+  output: z.object({}),
+}).handle(async ({ db, company_id, call }, { turn_id, lead_id, conversation_id, text }) => {
+  const [turn] = await db
+    .update(turns)
+    .set({ status: 'done', ended_at: now() })
+    .where(and(eq(turns.company_id, company_id), eq(turns.id, turn_id), eq(turns.status, 'running')))
+    .returning({ created_at: turns.created_at });
+  if (!turn) return {};
+  const codes = await pixMessages(db, company_id, sql`o.lead_id = ${lead_id} and o.created_at >= ${turn.created_at}`);
+  await call(writeMessages, {
+    conversation_id,
+    role: 'agent',
+    turn_id,
+    messages: [{ text, cause_key: `turn:${turn_id}` }, ...codes],
+  });
+  return {};
+});

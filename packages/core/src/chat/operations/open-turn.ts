@@ -1,0 +1,116 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { agents } from '../../agent/tables.ts';
+import { internal } from '../../kernel/access.ts';
+import type { AgentActor } from '../../kernel/actor.ts';
+import { now } from '../../kernel/clock.ts';
+import type { Tx } from '../../kernel/db/open-database.ts';
+import { AppError, found } from '../../kernel/errors.ts';
+import { newId } from '../../kernel/ids.ts';
+import { command } from '../../kernel/operation.ts';
+import { Id } from '../../kernel/wire.ts';
+import { leads } from '../../lead/tables.ts';
+import { claimUnanswered } from '../../messaging/operations/claim-unanswered.ts';
+import { conversations, messages } from '../../messaging/tables.ts';
+import type { ModelMessage } from '../../ports/language-model.ts';
+import { stores } from '../../store/tables.ts';
+import { OpenedTurn, type TurnHead } from '../contract.ts';
+import { historyOf } from '../history.ts';
+import { instructionsFor } from '../instructions.ts';
+import { LEASE, turn_steps, turns } from '../tables.ts';
+
+/** Messages of the conversation that the model is shown. */
+const REMEMBERED = 40;
+
+/** The one place where the agent's actor is made: this store, this lead, this turn. */
+export const agentOf = (company_id: string, turn: TurnHead): AgentActor => ({
+  kind: 'agent',
+  company_id,
+  store_id: turn.store_id,
+  agent_id: turn.agent_id,
+  lead_id: turn.lead_id,
+  turn_id: turn.turn_id,
+});
+
+async function speaker(db: Tx, company_id: string, conversation_id: string) {
+  const [row] = await db
+    .select({
+      store_name: stores.name,
+      agent_name: agents.name,
+      persona: agents.persona,
+      greeting: agents.greeting,
+      customer_name: leads.name,
+    })
+    .from(conversations)
+    .innerJoin(stores, and(eq(stores.company_id, conversations.company_id), eq(stores.id, conversations.store_id)))
+    .innerJoin(agents, and(eq(agents.company_id, conversations.company_id), eq(agents.id, conversations.agent_id)))
+    .innerJoin(leads, and(eq(leads.company_id, conversations.company_id), eq(leads.id, conversations.lead_id)))
+    .where(and(eq(conversations.company_id, company_id), eq(conversations.id, conversation_id)));
+  return found(row, 'conversation');
+}
+
+export const openTurn = command({
+  name: 'chat.openTurn',
+  summary: 'Begins the answer to what is unanswered, or goes on with one whose process died; null when all is answered',
+  access: internal.tenant,
+  input: z.strictObject({ conversation_id: Id }),
+  output: z.object({ turn: OpenedTurn.nullable() }),
+}).handle(async ({ db, company_id, call }, { conversation_id }) => {
+  const [conversation] = await db
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.company_id, company_id), eq(conversations.id, conversation_id)))
+    .for('update');
+  const { store_id, agent_id, lead_id } = found(conversation, 'conversation');
+
+  const [running] = await db
+    .select({ id: turns.id, leased: sql<boolean>`${turns.lease_until} > now()` })
+    .from(turns)
+    .where(and(eq(turns.company_id, company_id), eq(turns.conversation_id, conversation_id), eq(turns.status, 'running')));
+  if (running?.leased) {
+    throw new AppError('service_unavailable', 'This conversation is being answered.', { reason: 'chat.turn_running' });
+  }
+  const turn_id = running?.id ?? newId();
+  if (running) {
+    await db
+      .update(turns)
+      .set({ lease_until: LEASE })
+      .where(and(eq(turns.company_id, company_id), eq(turns.id, turn_id)));
+  } else {
+    const { claimed } = await call(claimUnanswered, { conversation_id, turn_id });
+    if (claimed === 0) return { turn: null };
+    await db.insert(turns).values({
+      company_id,
+      id: turn_id,
+      store_id,
+      conversation_id,
+      status: 'running',
+      lease_until: LEASE,
+      created_at: now(),
+    });
+  }
+
+  const said = await db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.company_id, company_id), eq(messages.conversation_id, conversation_id)))
+    .orderBy(desc(messages.created_at), desc(messages.id))
+    .limit(REMEMBERED);
+  const steps = await db
+    .select({ message: turn_steps.message })
+    .from(turn_steps)
+    .where(and(eq(turn_steps.company_id, company_id), eq(turn_steps.turn_id, turn_id)))
+    .orderBy(asc(turn_steps.position));
+  return {
+    turn: {
+      turn_id,
+      conversation_id,
+      store_id,
+      agent_id,
+      lead_id,
+      instructions: instructionsFor(await speaker(db, company_id, conversation_id)),
+      history: historyOf(said.reverse(), turn_id),
+      transcript: steps.map((step): ModelMessage => step.message),
+    },
+  };
+});

@@ -1,0 +1,38 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Reader } from '../kernel/db/open-database.ts';
+import { formatCents } from '../kernel/money.ts';
+
+interface OpenCode extends Record<string, unknown> {
+  attempt_id: string;
+  number: number;
+  amount_cents: string;
+  br_code: string;
+  qr_image: string | null;
+  expires_at: string | null;
+  time_zone: string;
+}
+
+function caption({ number, amount_cents, expires_at, time_zone }: OpenCode): string {
+  const until = expires_at
+    ? `, válido até ${new Intl.DateTimeFormat('pt-BR', { timeStyle: 'short', timeZone: time_zone }).format(new Date(expires_at))}`
+    : '';
+  return `PIX do pedido #${number}: ${formatCents(Number(amount_cents))}${until}. O código para copiar vem a seguir.`;
+}
+
+/**
+ * The customer's open PIX codes as messages: the picture, then the code alone, so that it can be copied.
+ * `which` narrows the orders, as `o`. Each code is told once: the cause keys say so.
+ */
+export async function pixMessages(db: Reader, company_id: string, which: SQL) {
+  const codes = await db.execute<OpenCode>(sql`
+    select a.id as attempt_id, o.number, a.amount_cents, a.br_code, a.qr_image, a.expires_at, s.time_zone
+      from orders o
+      join payment_attempts a on a.company_id = o.company_id and a.order_id = o.id and a.status = 'open'
+      join stores s on s.company_id = o.company_id and s.id = o.store_id
+     where o.company_id = ${company_id} and a.br_code is not null and (${which})
+     order by a.created_at`);
+  return [...codes].flatMap((code) => [
+    { text: caption(code), image: code.qr_image, cause_key: `pix:${code.attempt_id}:picture` },
+    { text: code.br_code, image: null, cause_key: `pix:${code.attempt_id}:code` },
+  ]);
+}

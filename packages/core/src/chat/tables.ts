@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm';
+import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instant, tenantColumns, tenantForeignKey, tenantPrimaryKey } from '../kernel/db/columns.ts';
+import { conversations } from '../messaging/tables.ts';
+import type { ModelMessage } from '../ports/language-model.ts';
+
+/** Another process may go on with a turn that was silent for this long. */
+export const LEASE = sql<string>`now() + interval '90 seconds'`;
+
+/** One answer of the agent, from what was asked to what was said. One runs at a time per conversation. */
+export const turns = pgTable(
+  'turns',
+  {
+    ...tenantColumns,
+    store_id: uuid().notNull(),
+    conversation_id: uuid().notNull(),
+    status: text({ enum: ['running', 'done', 'failed'] }).notNull(),
+    /** Another process may go on with the turn after this. */
+    lease_until: instant().notNull(),
+    model: text(),
+    iterations: integer().notNull().default(0),
+    input_tokens: integer().notNull().default(0),
+    output_tokens: integer().notNull().default(0),
+    cached_tokens: integer().notNull().default(0),
+    created_at: instant().notNull(),
+    ended_at: instant(),
+  },
+  (t) => [
+    tenantPrimaryKey(t),
+    tenantForeignKey(t.company_id, t.conversation_id, conversations),
+    uniqueIndex('turns_one_running').on(t.company_id, t.conversation_id).where(sql`status = 'running'`),
+  ],
+);
+
+/** The turn's transcript, append only: each entry is committed before the next step begins. */
+export const turn_steps = pgTable(
+  'turn_steps',
+  {
+    company_id: uuid().notNull(),
+    turn_id: uuid().notNull(),
+    position: integer().notNull(),
+    message: jsonb().$type<ModelMessage>().notNull(),
+    ms: integer().notNull(),
+    created_at: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.company_id, t.turn_id, t.position] }),
+    foreignKey({ name: 'turn_steps_turn_fk', columns: [t.company_id, t.turn_id], foreignColumns: [turns.company_id, turns.id] }),
+  ],
+);

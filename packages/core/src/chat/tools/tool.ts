@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Face } from '../../kernel/access.ts';
+import type { AgentActor } from '../../kernel/actor.ts';
+import { AppError } from '../../kernel/errors.ts';
+import type { Call, Kind, Operation } from '../../kernel/operation.ts';
+import type { Json, ModelTool } from '../../ports/language-model.ts';
+
+export interface ToolResult {
+  result: Json;
+  is_error: boolean;
+}
+
+export interface Tool {
+  name: string;
+  /** As the model sees it. */
+  model: ModelTool;
+  /** Never throws for what the model did wrong: it is told, and may try again. */
+  run: (call: Call<Kind>, actor: AgentActor, args: Json) => Promise<ToolResult>;
+}
+
+interface Declaration<I extends z.ZodType, In, Out> {
+  name: string;
+  description: string;
+  /** What the model may fill. Store, lead, agent and price never are arguments. */
+  input: I;
+  operation: Operation<Kind, In, Out, Face>;
+  bind: (actor: AgentActor, args: z.output<I>) => In;
+  /** What the model is shown of the answer. */
+  show: (output: Out) => Json;
+}
+
+function refusal(error: AppError): Json {
+  return JSON.parse(JSON.stringify({ error: error.message, reason: error.reason, errors: error.errors, ...error.data })) as Json;
+}
+
+/** An operation as the model may call it, bound to the turn's actor. */
+export function tool<I extends z.ZodType, In, Out>(declaration: Declaration<I, In, Out>): Tool {
+  const { name, description, input, operation, bind, show } = declaration;
+  return {
+    name,
+    model: { name, description, input_schema: z.toJSONSchema(input, { io: 'input' }) as ModelTool['input_schema'] },
+    run: async (call, actor, args) => {
+      const parsed = input.safeParse(args);
+      if (!parsed.success) return { result: { error: z.prettifyError(parsed.error) }, is_error: true };
+      try {
+        return { result: show(await call(operation, bind(actor, parsed.data))), is_error: false };
+      } catch (error) {
+        // What is wrong with the request is the model's to mend; what is wrong with us is not.
+        if (error instanceof AppError && error.code !== 'internal_error') return { result: refusal(error), is_error: true };
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { parseEncryptionKeys } from './crypto.ts';
+
+/** The root of the workspace: turbo starts tasks in their own folders. */
+export const WORKSPACE = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const tokens = z.string().transform((list) => list.split(',').map((token) => token.trim()).filter(Boolean));
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  ALLOW_OFFLINE: flag.default(false),
+  PORT: port.default(8000),
+  APP_PORT: port.default(3000),
+  FAKES_PORT: port.default(4010),
+  APP_URL: url.optional(),
+  API_URL: url.optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  AUTH_TOKEN: tokens.optional(),
+  INTERNAL_TOKEN: tokens.optional(),
+  WEBHOOK_TOKEN: tokens.optional(),
+  ENCRYPTION_KEYS: z.string().optional(),
+  DEV_ACTOR: z.string().optional(),
+  LLM_PROVIDER: z.enum(['deepseek', 'openai', 'openai-compatible', 'ollama', 'offline']).optional(),
+  LLM_BASE_URL: url.optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_MODEL: z.string().optional(),
+  ABACATEPAY_API_BASE: url.optional(),
+  EVOLUTION_API_BASE: url.optional(),
+  EVOLUTION_API_KEY: z.string().optional(),
+  CHAT_BURST_MS: z.coerce.number().int().min(0).max(60_000).default(2500),
+  ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** The variables this process reads. */
+export const VARIABLES = Object.keys(Environment.shape);
+
+const Secrets = z.object({ AUTH_TOKEN: z.string(), INTERNAL_TOKEN: z.string(), WEBHOOK_TOKEN: z.string(), ENCRYPTION_KEYS: z.string() });
+const SECRET_NAMES = ['AUTH_TOKEN', 'INTERNAL_TOKEN', 'WEBHOOK_TOKEN', 'ENCRYPTION_KEYS'] as const;
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+function generatedSecrets(data_dir: string): Partial<z.infer<typeof Secrets>> {
+  const file = join(data_dir, 'secrets.json');
+  return existsSync(file) ? Secrets.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
+}
+
+/** Reads the environment once. Throws `ConfigError`, one line that names the variable. */
+export function readConfig(env: NodeJS.ProcessEnv) {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const data_dir = resolve(WORKSPACE, present.DATA_DIR ?? '.data');
+  const production = present.NODE_ENV === 'production' && present.ALLOW_OFFLINE !== '1';
+  const generated = production ? {} : generatedSecrets(data_dir);
+  const parsed = Environment.safeParse({ ...generated, ...present });
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const value = parsed.data;
+
+  for (const name of SECRET_NAMES) {
+    if (!value[name]?.length) throw new ConfigError(`${name}: missing${production ? '' : ' (run `pnpm dev`, which makes it)'}`);
+    const weak = name !== 'ENCRYPTION_KEYS' && value[name].some((token) => token.length < 32);
+    if (production && weak) throw new ConfigError(`${name}: every token must have 32 characters or more`);
+  }
+  if (production && value.DEV_ACTOR) throw new ConfigError('DEV_ACTOR: not in production');
+
+  const provider = value.LLM_PROVIDER ?? (value.LLM_API_KEY ? 'deepseek' : 'offline');
+  if (production && provider === 'offline') throw new ConfigError('LLM_PROVIDER: the offline model is not for production');
+
+  let keys: ReturnType<typeof parseEncryptionKeys>;
+  try {
+    keys = parseEncryptionKeys(value.ENCRYPTION_KEYS ?? '');
+  } catch (error) {
+    throw new ConfigError(`ENCRYPTION_KEYS: ${error instanceof Error ? error.message : error}`);
+  }
+
+  const fakes = `http://localhost:${value.FAKES_PORT}`;
+  return {
+    production,
+    port: value.PORT,
+    app_url: value.APP_URL ?? `http://localhost:${value.APP_PORT}`,
+    api_url: value.API_URL ?? `http://localhost:${value.PORT}`,
+    data_dir,
+    database_url: value.DATABASE_URL ?? null,
+    database_pool: value.DATABASE_POOL,
+    tokens: { auth: value.AUTH_TOKEN ?? [], internal: value.INTERNAL_TOKEN ?? [], webhook: value.WEBHOOK_TOKEN ?? [] },
+    encryption_keys: keys,
+    dev_actor: value.DEV_ACTOR ?? null,
+    llm: { provider, base_url: value.LLM_BASE_URL, api_key: value.LLM_API_KEY, model: value.LLM_MODEL },
+    abacatepay: { base_url: value.ABACATEPAY_API_BASE ?? (production ? 'https://api.abacatepay.com' : `${fakes}/abacatepay`) },
+    evolution: {
+      base_url: value.EVOLUTION_API_BASE ?? (production ? null : `${fakes}/evolution`),
+      api_key: value.EVOLUTION_API_KEY ?? (production ? null : 'evolution-dev'),
+    },
+    chat_burst_ms: value.CHAT_BURST_MS,
+    role: value.ROLE,
+    trust_proxy: value.TRUST_PROXY,
+    log_level: value.LOG_LEVEL,
+  };
+}
+
+export type Config = ReturnType<typeof readConfig>;

@@ -1,0 +1,61 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** Keys by id; the first encrypts, all decrypt, so that they can be rotated. */
+export type EncryptionKeys = ReadonlyMap<string, Buffer>;
+
+/** Reads `id:base64,id:base64`. Throws on a key that is not 32 bytes. */
+export function parseEncryptionKeys(text: string): EncryptionKeys {
+  const keys = new Map<string, Buffer>();
+  for (const part of text.split(',')) {
+    const at = part.indexOf(':');
+    const key = Buffer.from(part.slice(at + 1), 'base64');
+    if (at < 1 || key.length !== 32) throw new Error('every key must be id:base64 of 32 bytes');
+    keys.set(part.slice(0, at).trim(), key);
+  }
+  return keys;
+}
+
+/** AES-256-GCM: `key_id.iv.tag.ciphertext`, base64url. */
+export function encrypt(keys: EncryptionKeys, plain: string): string {
+  const [first] = keys;
+  if (!first) throw new Error('no encryption key');
+  const [id, key] = first;
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+  return [id, ...[iv, cipher.getAuthTag(), body].map((bytes) => bytes.toString('base64url'))].join('.');
+}
+
+/** Throws if the key is gone or a byte was changed. */
+export function decrypt(keys: EncryptionKeys, sealed: string): string {
+  const [id = '', iv = '', tag = '', body = ''] = sealed.split('.');
+  const key = keys.get(id);
+  if (!key) throw new Error(`encryption key ${id} is not configured`);
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'));
+  decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+  return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');
+}
+
+/** Compares secrets in constant time, whatever their lengths. */
+export function sameSecret(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+/** Whether any of several valid secrets was given: tokens are rotated by having two for a while. */
+export const isOneOf = (given: string, valid: readonly string[]): boolean =>
+  valid.reduce((hit, secret) => sameSecret(given, secret) || hit, false);
+
+/** What a secret looks like in answers, e.g. `••••3f9c`. */
+export const masked = (secret: string): string => `••••${secret.slice(-4)}`;
+
+/** Seals what the database must not hold in the clear. */
+export interface Vault {
+  seal(plain: string): string;
+  open(sealed: string): string;
+}
+
+export const createVault = (keys: EncryptionKeys): Vault => ({
+  seal: (plain) => encrypt(keys, plain),
+  open: (sealed) => decrypt(keys, sealed),
+});

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { GatewayError } from '../ports/gateway-error.ts';
+
+/** The closed set of error codes: what REST and tRPC say for each. */
+export const ERROR_CODES = {
+  malformed_json: { wire: 'MALFORMED_JSON', status: 400, trpc: 'PARSE_ERROR' },
+  unauthorized: { wire: 'UNAUTHORIZED', status: 401, trpc: 'UNAUTHORIZED' },
+  forbidden: { wire: 'FORBIDDEN', status: 403, trpc: 'FORBIDDEN' },
+  not_found: { wire: 'NOT_FOUND', status: 404, trpc: 'NOT_FOUND' },
+  conflict: { wire: 'CONFLICT', status: 409, trpc: 'CONFLICT' },
+  payload_too_large: { wire: 'PAYLOAD_TOO_LARGE', status: 413, trpc: 'PAYLOAD_TOO_LARGE' },
+  validation_error: { wire: 'VALIDATION_ERROR', status: 422, trpc: 'UNPROCESSABLE_CONTENT' },
+  too_many_requests: { wire: 'TOO_MANY_REQUESTS', status: 429, trpc: 'TOO_MANY_REQUESTS' },
+  internal_error: { wire: 'INTERNAL_ERROR', status: 500, trpc: 'INTERNAL_SERVER_ERROR' },
+  service_unavailable: { wire: 'SERVICE_UNAVAILABLE', status: 503, trpc: 'SERVICE_UNAVAILABLE' },
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+export interface FieldError {
+  path: string;
+  code: string;
+  message: string;
+}
+
+interface ErrorDetails {
+  /** The domain's rule, e.g. `order.out_of_stock`: for clients and translations. */
+  reason?: string;
+  errors?: FieldError[];
+  /** Sent as `Retry-After`, in seconds. */
+  retry_after_s?: number;
+  /** Facts a client may act on, e.g. the targets allowed. Never secrets. */
+  data?: Record<string, unknown>;
+  cause?: unknown;
+}
+
+/** The one error of the house. Its message may be shown to people; its cause never leaves. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly reason: string | undefined;
+  readonly errors: FieldError[] | undefined;
+  readonly retry_after_s: number | undefined;
+  readonly data: Record<string, unknown> | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.reason = details.reason;
+    this.errors = details.errors;
+    this.retry_after_s = details.retry_after_s;
+    this.data = details.data;
+  }
+}
+
+export const unauthorized = (message = 'Credentials are missing or wrong.') =>
+  new AppError('unauthorized', message);
+
+export const forbidden = (message: string, reason?: string) => new AppError('forbidden', message, { reason });
+
+export const notFound = (what: string) => new AppError('not_found', `${what} not found.`);
+
+export const conflict = (message: string, reason: string, data?: Record<string, unknown>) =>
+  new AppError('conflict', message, { reason, data });
+
+/** A 422 that names one field. */
+export const invalidField = (path: string, message: string, reason?: string) =>
+  new AppError('validation_error', message, { reason, errors: [{ path, code: 'invalid', message }] });
+
+/** Throws 404 when a row is not there: `found(await byId(...), 'order')`. */
+export function found<T>(row: T | null | undefined, what: string): T {
+  if (row === null || row === undefined) throw notFound(what);
+  return row;
+}
+
+function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.flatMap((issue): FieldError[] => {
+    const at = (key?: PropertyKey) => [...issue.path, ...(key === undefined ? [] : [key])].join('.');
+    return issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: at(key), code: issue.code, message: 'Unknown field.' }))
+      : [{ path: at(), code: issue.code, message: issue.message }];
+  });
+}
+
+export function validationError(error: z.ZodError): AppError {
+  const errors = fieldErrors(error);
+  const first = errors[0];
+  const message = first ? `${first.path || 'input'}: ${first.message}` : 'Invalid input.';
+  return new AppError('validation_error', message, { errors, cause: error });
+}
+
+interface PostgresFailure {
+  code: string;
+  constraint_name?: string;
+}
+
+function postgresFailure(error: unknown): PostgresFailure | null {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('severity' in at && 'code' in at && typeof at.code === 'string') return at as unknown as PostgresFailure;
+  }
+  return null;
+}
+
+/** The one place where foreign failures become ours. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof GatewayError) {
+    return new AppError('service_unavailable', `${error.gateway} is not answering.`, {
+      reason: `${error.gateway}.${error.code}`,
+      retry_after_s: error.retry_after_ms ? Math.ceil(error.retry_after_ms / 1000) : undefined,
+      cause: error,
+    });
+  }
+  const failure = postgresFailure(error);
+  if (failure?.code === '23505') {
+    return new AppError('conflict', 'It exists already.', { reason: failure.constraint_name, cause: error });
+  }
+  if (failure && /^(08|53|57P)/.test(failure.code)) {
+    return new AppError('service_unavailable', 'postgres is not answering.', { reason: 'postgres', cause: error });
+  }
+  return new AppError('internal_error', 'Something went wrong on our side.', { cause: error });
+}
+
+export const ErrorBody = z.object({
+  statusCode: z.int(),
+  errorCode: z.string(),
+  message: z.string(),
+  detail: z.string(),
+  reason: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+  data: z.record(z.string(), z.unknown()).optional(),
+  timestamp: z.string(),
+  path: z.string(),
+  traceId: z.string(),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;
+
+/** The body of every error on every face. */
+export function errorBody(error: AppError, at: { path: string; trace: string }): ErrorBody {
+  const { wire, status } = ERROR_CODES[error.code];
+  return {
+    statusCode: status,
+    errorCode: wire,
+    message: error.message,
+    detail: error.message,
+    ...(error.reason && { reason: error.reason }),
+    ...(error.errors && { errors: error.errors }),
+    ...(error.data && { data: error.data }),
+    timestamp: new Date().toISOString(),
+    path: at.path,
+    traceId: at.trace,
+  };
+}

@@ -1,0 +1,165 @@
+import type { z } from 'zod';
+import type { Gateways } from '../ports/gateways.ts';
+import type { Access, Face } from './access.ts';
+import type { Actor, AnonymousActor, ServiceActor } from './actor.ts';
+import type { Vault } from './crypto.ts';
+import type { Reader, Tx } from './db/open-database.ts';
+import type { DomainEvent } from './events.ts';
+
+export type Kind = 'query' | 'command' | 'flow';
+
+export interface RestDoor {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** With `{name}` for what the path carries: path, query and body are one input. */
+  path: string;
+  /** Of the answer that succeeds. Default 200. */
+  status?: 200 | 201 | 204;
+  /** Puts the whole body under this key of the input: for bodies that others define. */
+  body_as?: string;
+  /** Headers that are part of the input: header name to key. */
+  headers?: Record<string, string>;
+  /** Bytes. Default 1 MB. */
+  max_body?: number;
+}
+
+/**
+ * A use case, declared once. `In` is what callers write, `Out` what they get,
+ * `Faces` where it can be reached: a face that is not in the type does not exist.
+ */
+export interface Operation<K extends Kind, In, Out, Faces extends Face> {
+  readonly kind: K;
+  /** `<domain>.<camelCase key in the domain's index>`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly access: Access<Actor, Face, string | null>;
+  readonly faces: readonly Face[];
+  readonly rest: RestDoor | undefined;
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  readonly run: (context: never, input: never) => Promise<unknown>;
+  /** Types alone, never set: what goes in, what comes out, where it is reached. */
+  readonly types?: { takes: (input: In) => void; gives: Out; faces: Faces };
+}
+
+export type AnyOperation = Operation<Kind, never, unknown, Face>;
+
+/** Runs another operation as the same actor; within a command it joins the transaction. */
+export interface Call<K extends Kind> {
+  <In, Out>(operation: Operation<K, In, Out, Face>, input: In): Promise<Out>;
+}
+
+export interface EnqueueOptions {
+  /** Earliest start: an ISO instant, or milliseconds from now. */
+  at?: string | number;
+  /** A job with the key of another is that job. */
+  key?: string;
+  /** Jobs about one thing run one at a time. */
+  about?: string;
+}
+
+/** Leaves a job in the caller's transaction: it runs after the commit, at least once, or never if there is none. */
+export interface Enqueue {
+  <In>(operation: Operation<Kind, In, unknown, Face>, input: In, options?: EnqueueOptions): Promise<void>;
+}
+
+type TenantPart<Tenant> = Tenant extends string ? { company_id: string } : unknown;
+
+/** What the configuration decides for operations. */
+export interface Settings {
+  /** How long a burst of messages is gathered before it is answered, in ms. */
+  chat_burst_ms: number;
+}
+
+interface Common<Who> {
+  actor: Who;
+  /** Of the request, the webhook or the job that all this belongs to. */
+  trace: string;
+  vault: Vault;
+  settings: Settings;
+}
+
+export type QueryContext<Who, Tenant> = Common<Who> & TenantPart<Tenant> & { db: Reader; call: Call<'query'> };
+
+export type CommandContext<Who, Tenant> = Common<Who> &
+  TenantPart<Tenant> & {
+    /** One transaction. */
+    db: Tx;
+    call: Call<'query' | 'command'>;
+    /** The same, for somebody else: a webhook that has found its company. */
+    as: (actor: Actor) => { call: Call<'query' | 'command'> };
+    emit: <P>(event: DomainEvent<P>, payload: P) => Promise<void>;
+    enqueue: Enqueue;
+  };
+
+export type FlowContext<Who, Tenant> = Common<Who> &
+  TenantPart<Tenant> & {
+    gateways: Gateways;
+    /** Each call is a transaction of its own. */
+    call: Call<Kind>;
+    as: (actor: Actor) => { call: Call<Kind> };
+    /** The caller hung up or the process stops. */
+    signal: AbortSignal;
+  };
+
+interface Declaration<I extends z.ZodType, O extends z.ZodType, Who extends Actor, F extends Face, T extends string | null, X extends boolean> {
+  name: string;
+  summary: string;
+  access: Access<Who, F, T>;
+  rest?: RestDoor;
+  /** Also on tRPC, where the access alone would say REST only. */
+  trpc?: X;
+  input: I;
+  output: O;
+}
+
+type Visible<Who extends Actor, T> = T extends string ? Exclude<Who, AnonymousActor> & { company_id: string | null } : Who;
+
+type Handler<Context, I extends z.ZodType, O extends z.ZodType> = (context: Context, input: z.output<I>) => Promise<z.input<O>>;
+
+type Built<K extends Kind, I extends z.ZodType, O extends z.ZodType, F extends Face, X> = Operation<
+  K,
+  z.input<I>,
+  z.output<O>,
+  X extends true ? F | 'trpc' : F
+>;
+
+function build<K extends Kind, I extends z.ZodType, O extends z.ZodType, Who extends Actor, F extends Face, T extends string | null, X extends boolean>(
+  kind: K,
+  declaration: Declaration<I, O, Who, F, T, X>,
+  run: Operation<K, never, unknown, Face>['run'],
+): Built<K, I, O, F, X> {
+  const { name, summary, access, rest, input, output, trpc } = declaration;
+  const faces: readonly Face[] = trpc ? [...new Set<Face>([...access.faces, 'trpc'])] : access.faces;
+  // safe: the phantom `who` is never set, so only its type differs.
+  return { kind, name, summary, access: access as unknown as Access<Actor, Face, string | null>, faces, rest, input, output, run } as Built<K, I, O, F, X>;
+}
+
+/** Reads. Its handler holds a reading `db`. */
+export function query<I extends z.ZodType, O extends z.ZodType, Who extends Actor, F extends Face, T extends string | null, const X extends boolean = false>(
+  declaration: Declaration<I, O, Who, F, T, X>,
+) {
+  return {
+    handle: (run: Handler<QueryContext<Visible<Who, T>, T>, I, O>): Built<'query', I, O, F, X> => build('query', declaration, run),
+  };
+}
+
+/** One atomic change. Its handler holds a transaction, and no gateway. */
+export function command<I extends z.ZodType, O extends z.ZodType, Who extends Actor, F extends Face, T extends string | null, const X extends boolean = false>(
+  declaration: Declaration<I, O, Who, F, T, X>,
+) {
+  return {
+    handle: (run: Handler<CommandContext<Visible<Who, T>, T>, I, O>): Built<'command', I, O, F, X> => build('command', declaration, run),
+  };
+}
+
+/** Talks to the outside between commands. Its handler holds gateways, and no database. */
+export function flow<I extends z.ZodType, O extends z.ZodType, Who extends Actor, F extends Face, T extends string | null, const X extends boolean = false>(
+  declaration: Declaration<I, O, Who, F, T, X>,
+) {
+  return {
+    handle: (run: Handler<FlowContext<Visible<Who, T>, T>, I, O>): Built<'flow', I, O, F, X> => build('flow', declaration, run),
+  };
+}
+
+/** A service acting for one company, e.g. a job or a webhook that has found whose it is. */
+export const serviceOf = (company_id: string, cause: string): ServiceActor => ({ kind: 'service', company_id, cause });

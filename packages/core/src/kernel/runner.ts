@@ -1,0 +1,173 @@
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { Gateways } from '../ports/gateways.ts';
+import type { CompanyOfStore, Face } from './access.ts';
+import { type Actor, actorName } from './actor.ts';
+import type { Vault } from './crypto.ts';
+import type { Db, Tx } from './db/open-database.ts';
+import { AppError, ERROR_CODES, toAppError, validationError } from './errors.ts';
+import type { DomainEvent, Subscription } from './events.ts';
+import { newId } from './ids.ts';
+import { enqueueJob } from './jobs.ts';
+import type { AnyOperation, Call, Enqueue, Kind, Operation, Settings } from './operation.ts';
+
+export interface RunOptions {
+  face: Face | 'job' | 'internal';
+  trace?: string;
+  signal?: AbortSignal;
+}
+
+export interface Runner {
+  /** Runs an operation for an actor. Throws `AppError` only. */
+  run<In, Out>(operation: Operation<Kind, In, Out, Face>, actor: Actor, input: In, options: RunOptions): Promise<Out>;
+}
+
+export interface RunnerParts {
+  db: Db;
+  gateways: Gateways;
+  vault: Vault;
+  settings: Settings;
+  companyOfStore: CompanyOfStore;
+  subscriptions: readonly Subscription[];
+  log: Logger;
+}
+
+/** One run: whom it is for, and the transaction it is part of, if any. */
+interface Run {
+  actor: Actor;
+  trace: string;
+  signal: AbortSignal;
+  tx: Tx | null;
+}
+
+const NEVER = new AbortController().signal;
+
+function parse(schema: z.ZodType, input: unknown): unknown {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw validationError(parsed.error);
+  return parsed.data;
+}
+
+/** A view that breaks its contract is our failure, found before the commit. */
+function checkOutput(operation: AnyOperation, output: unknown): unknown {
+  const parsed = operation.output.safeParse(output);
+  if (parsed.success) return parsed.data;
+  throw new AppError('internal_error', 'Something went wrong on our side.', {
+    cause: new Error(`${operation.name} broke its output contract`, { cause: parsed.error }),
+  });
+}
+
+/** The only place that parses, authorizes, opens a transaction, checks the output and logs. */
+export function createRunner(parts: RunnerParts): Runner {
+  const { db, gateways, log } = parts;
+  const listeners = Map.groupBy(parts.subscriptions, (subscription) => subscription.event);
+
+  async function execute(operation: AnyOperation, given: unknown, run: Run): Promise<unknown> {
+    const input = parse(operation.input, given);
+    const reader = run.tx ?? db;
+    const { companyOfStore } = parts;
+    const company_id = await operation.access.check({ actor: run.actor, input, db: reader, companyOfStore });
+    // A service works for the company that its access found.
+    const actor =
+      run.actor.kind === 'service' && company_id !== null ? { ...run.actor, company_id } : run.actor;
+    const inner: Run = { ...run, actor };
+
+    const handle = async (context: Record<string, unknown>) =>
+      checkOutput(
+        operation,
+        // safe: the builder tied this handler to this kind of context and this input.
+        await operation.run(
+          { actor, trace: run.trace, vault: parts.vault, settings: parts.settings, ...(company_id !== null && { company_id }), ...context } as never,
+          input as never,
+        ),
+      );
+
+    switch (operation.kind) {
+      case 'query':
+        return handle({ db: reader, call: callAs(inner) });
+      case 'flow':
+        return handle({
+          gateways,
+          call: loggedCallAs(inner),
+          as: (other: Actor) => ({ call: loggedCallAs({ ...inner, actor: other }) }),
+          signal: run.signal,
+        });
+      case 'command':
+        return run.tx
+          ? handle(commandTools({ ...inner, tx: run.tx }))
+          : db.transaction((tx) => handle(commandTools({ ...inner, tx })));
+    }
+  }
+
+  function callAs(run: Run): Call<Kind> {
+    return (operation, input) => execute(operation as AnyOperation, input, run) as never;
+  }
+
+  /** A flow may go on after a call that failed: the failure is logged where it happened. */
+  function loggedCallAs(run: Run): Call<Kind> {
+    return async (operation, input) => {
+      const started = performance.now();
+      try {
+        return (await execute(operation as AnyOperation, input, run)) as never;
+      } catch (thrown) {
+        logLine(operation as AnyOperation, run.actor, { face: 'internal' }, run.trace, started, toAppError(thrown));
+        throw thrown;
+      }
+    };
+  }
+
+  function commandTools(run: Run & { tx: Tx }) {
+    const enqueue: Enqueue = (operation, input, options) => {
+      const company_id = run.actor.kind === 'anonymous' ? null : run.actor.company_id;
+      const cause = run.actor.kind === 'service' ? run.actor.cause : actorName(run.actor);
+      return enqueueJob(run.tx, { op: operation.name, input, company_id, cause, trace: run.trace }, options);
+    };
+    const emit = async <P>(event: DomainEvent<P>, payload: P) => {
+      const facts = event.payload.parse(payload);
+      for (const { when, operation } of listeners.get(event.name) ?? []) {
+        if (when === 'together') await execute(operation, facts, run);
+        else await enqueue(operation as Operation<Kind, unknown, unknown, Face>, facts);
+      }
+    };
+    return {
+      db: run.tx,
+      call: callAs(run),
+      as: (other: Actor) => ({ call: callAs({ ...run, actor: other }) }),
+      emit,
+      enqueue,
+    };
+  }
+
+  function logLine(operation: AnyOperation, actor: Actor, options: RunOptions, trace: string, started: number, error?: AppError) {
+    const line = {
+      op: operation.name,
+      face: options.face,
+      actor: actorName(actor),
+      company: actor.kind === 'anonymous' ? undefined : (actor.company_id ?? undefined),
+      code: error ? ERROR_CODES[error.code].wire : 'OK',
+      ms: Math.round((performance.now() - started) * 10) / 10,
+      trace,
+      ...(error && { reason: error.reason, message: error.message }),
+    };
+    if (!error) log.info(line, operation.name);
+    else if (ERROR_CODES[error.code].status >= 500) log.error({ ...line, err: error.cause ?? error }, operation.name);
+    else log.warn(line, operation.name);
+  }
+
+  return {
+    async run(operation, actor, input, options) {
+      const trace = options.trace ?? newId();
+      const started = performance.now();
+      const any = operation as AnyOperation;
+      try {
+        const output = await execute(any, input, { actor, trace, signal: options.signal ?? NEVER, tx: null });
+        logLine(any, actor, options, trace, started);
+        return output as never;
+      } catch (thrown) {
+        const error = toAppError(thrown);
+        logLine(any, actor, options, trace, started, error);
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { app } from '../../kernel/access.ts';
+import { found } from '../../kernel/errors.ts';
+import { derivedId } from '../../kernel/ids.ts';
+import { command } from '../../kernel/operation.ts';
+import { EnsureLead, LeadView } from '../contract.ts';
+import { identityOf } from '../rules.ts';
+import { leads } from '../tables.ts';
+
+export const ensureLead = command({
+  name: 'lead.ensure',
+  summary: 'The lead behind a channel identity, made on first sight; safe however many ask at once',
+  access: app.store.orService,
+  rest: { method: 'post', path: '/internal/leads/ensure' },
+  input: EnsureLead,
+  output: LeadView,
+}).handle(async ({ db, company_id }, { store_id, channel, external_id, name, phone }) => {
+  const identity = identityOf(channel, external_id);
+  // Derived, so that all who race for a new identity make the very same row.
+  const id = derivedId('lead', store_id, channel, identity);
+  const known_phone = phone ?? (channel === 'whatsapp' && !identity.endsWith('@lid') ? identity : null);
+  const [owner] = await db.execute<{ lead_id: string }>(sql`
+    with known as (
+      select lead_id from lead_identities
+       where company_id = ${company_id} and store_id = ${store_id} and channel = ${channel} and identity = ${identity}
+    ), made as (
+      insert into leads (company_id, id, store_id, channel, external_id, name, phone, status, created_at, updated_at)
+      select ${company_id}::uuid, ${id}::uuid, ${store_id}::uuid, ${channel}, ${external_id}, ${name ?? null}, ${known_phone}, 'new', now(), now()
+       where not exists (select from known)
+      on conflict (company_id, id) do nothing
+    ), named as (
+      insert into lead_identities (company_id, store_id, channel, identity, lead_id)
+      select ${company_id}::uuid, ${store_id}::uuid, ${channel}, ${identity}, ${id}::uuid
+       where not exists (select from known)
+      on conflict do nothing
+    )
+    select coalesce((select lead_id from known), ${id}::uuid) as lead_id`);
+  const lead_id = found(owner, 'lead').lead_id;
+  await db.execute(sql`
+    update leads set name = coalesce(name, ${name ?? null}), phone = coalesce(phone, ${known_phone}), updated_at = now()
+     where company_id = ${company_id} and id = ${lead_id}
+       and (name is null and ${name ?? null}::text is not null or phone is null and ${known_phone}::text is not null)`);
+  const [lead] = await db
+    .select()
+    .from(leads)
+    .where(and(eq(leads.company_id, company_id), eq(leads.id, lead_id)));
+  return found(lead, 'lead');
+});

@@ -1,0 +1,24 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { internal } from '../../kernel/access.ts';
+import { command } from '../../kernel/operation.ts';
+import { Id } from '../../kernel/wire.ts';
+
+export const claimUnanswered = command({
+  name: 'messaging.claimUnanswered',
+  summary: 'Gives all unanswered messages of a conversation to one turn; the next message calls anew',
+  access: internal.tenant,
+  input: z.strictObject({ conversation_id: Id, turn_id: Id }),
+  output: z.object({ claimed: z.int() }),
+}).handle(async ({ db, company_id }, { conversation_id, turn_id }) => {
+  const [conversation] = await db.execute<{ state: string }>(sql`
+    update conversations set wake_job = null, unread = 0
+     where company_id = ${company_id} and id = ${conversation_id}
+    returning state`);
+  if (conversation?.state !== 'agent') return { claimed: 0 };
+  const claimed = await db.execute(sql`
+    update messages set turn_id = ${turn_id}
+     where company_id = ${company_id} and conversation_id = ${conversation_id}
+       and direction = 'inbound' and turn_id is null`);
+  return { claimed: claimed.count };
+});

@@ -1,0 +1,107 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { app } from '../../kernel/access.ts';
+import { actorName } from '../../kernel/actor.ts';
+import { now } from '../../kernel/clock.ts';
+import type { Tx } from '../../kernel/db/open-database.ts';
+import { AppError, conflict, found, invalidField } from '../../kernel/errors.ts';
+import { newId } from '../../kernel/ids.ts';
+import { command } from '../../kernel/operation.ts';
+import { products } from '../../catalog/tables.ts';
+import { leads } from '../../lead/tables.ts';
+import { openAttempt } from '../../payment/operations/open-attempt.ts';
+import { holdStock } from '../../stock/operations/hold-stock.ts';
+import { CreatedOrder, CreateOrder } from '../contract.ts';
+import { orderView } from '../rows.ts';
+import { dropUnreal, sumByProduct } from '../rules.ts';
+import { order_events, order_items, orders } from '../tables.ts';
+import { findSameOrder } from '../same-order.ts';
+import { chargeOrder } from './charge-order.ts';
+import { expireDue } from './expire-due.ts';
+
+/** Whoever created it charges at once; this charges what they left. */
+const BACKSTOP_MS = 30_000;
+/** An order that nobody could charge gives its stock back. */
+const UNCHARGED_MS = 15 * 60_000;
+const FIRST_NUMBER = 1001;
+
+/** The store's next number. Its row stays locked: orders of one store are made one after another. */
+async function nextNumber(db: Tx, company_id: string, store_id: string): Promise<number> {
+  const [row] = await db.execute<{ last: number }>(sql`
+    insert into order_numbers (company_id, store_id, last) values (${company_id}, ${store_id}, ${FIRST_NUMBER})
+    on conflict (company_id, store_id) do update set last = order_numbers.last + 1
+    returning last`);
+  return found(row, 'order number').last;
+}
+
+export const createOrder = command({
+  name: 'order.create',
+  summary: 'Creates an order at database prices and holds its stock; items that are not real products of the store are dropped',
+  access: app.store.orService.orAgent,
+  rest: { method: 'post', path: '/internal/orders', status: 201 },
+  trpc: true,
+  input: CreateOrder,
+  output: CreatedOrder,
+}).handle(async ({ db, company_id, actor, call, enqueue }, input) => {
+  const { store_id, lead_id, payment_method, customer_info, client_key = null } = input;
+  const number = await nextNumber(db, company_id, store_id);
+  const wanted = sumByProduct(input.items);
+
+  const real = await db
+    .select({ id: products.id, name: products.name, status: products.status, price_cents: products.price_cents })
+    .from(products)
+    .where(and(eq(products.company_id, company_id), eq(products.store_id, store_id), inArray(products.id, wanted.map((it) => it.product_id))));
+  const { lines, dropped } = dropUnreal(wanted, real);
+
+  const same = await findSameOrder(db, company_id, { store_id, lead_id, client_key, lines, by_agent: actor.kind === 'agent' });
+  // The number that was drawn above is given to nobody: numbers may have gaps, orders no doubles.
+  if (same) return { ...(await orderView(db, company_id, same)), dropped };
+
+  if (lines.length === 0) {
+    throw new AppError('validation_error', 'None of the items is a product that this store sells.', {
+      reason: 'order.no_real_item',
+      errors: wanted.map((_, index) => ({ path: `items.${index}.product_id`, code: 'unknown', message: 'Not a product of this store.' })),
+    });
+  }
+  const [lead] = lead_id
+    ? await db
+        .select({ name: leads.name, phone: leads.phone })
+        .from(leads)
+        .where(and(eq(leads.company_id, company_id), eq(leads.store_id, store_id), eq(leads.id, lead_id)))
+    : [];
+  if (lead_id && !lead) throw invalidField('lead_id', 'Not a lead of this store.');
+
+  const id = newId();
+  const total_cents = lines.reduce((sum, line) => sum + line.price_cents * line.quantity, 0);
+  await db.insert(orders).values({
+    company_id,
+    id,
+    store_id,
+    number,
+    lead_id,
+    client_key,
+    status: 'pending',
+    payment_status: 'unpaid',
+    payment_method,
+    customer_name: customer_info.name ?? lead?.name ?? null,
+    customer_phone: customer_info.phone ?? lead?.phone ?? null,
+    note: customer_info.note ?? null,
+    items_count: lines.reduce((sum, line) => sum + line.quantity, 0),
+    total_cents,
+    created_at: now(),
+    updated_at: now(),
+  });
+  await db.insert(order_items).values(lines.map((line) => ({ company_id, order_id: id, ...line })));
+  await db.insert(order_events).values({ company_id, order_id: id, to_status: 'pending', actor: actorName(actor), created_at: now() });
+
+  const { short } = await call(holdStock, {
+    order_id: id,
+    round: 1,
+    lines: lines.map(({ product_id, quantity }) => ({ product_id, quantity })),
+  });
+  if (short.length > 0) throw conflict('There is not enough in stock.', 'order.out_of_stock', { items: short });
+
+  const { attempt_id } = await call(openAttempt, { order_id: id, store_id, method: payment_method, amount_cents: total_cents });
+  await enqueue(chargeOrder, { order_id: id }, { at: BACKSTOP_MS, key: `charge:${attempt_id}`, about: id });
+  await enqueue(expireDue, { order_id: id }, { at: UNCHARGED_MS, key: `uncharged:${id}`, about: id });
+  return { ...(await orderView(db, company_id, id)), dropped };
+});

@@ -1,0 +1,30 @@
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { app } from '../../kernel/access.ts';
+import { query } from '../../kernel/operation.ts';
+import { COUNTED, pageOf } from '../../kernel/page.ts';
+import { ListOrders, OrderPage } from '../contract.ts';
+import { orders } from '../tables.ts';
+
+export const listOrders = query({
+  name: 'order.list',
+  summary: 'Orders, newest first',
+  access: app.stores,
+  rest: { method: 'get', path: '/internal/orders' },
+  input: ListOrders,
+  output: OrderPage,
+}).handle(async ({ db, company_id }, { store_ids, status, limit, offset }) => {
+  const where = and(
+    eq(orders.company_id, company_id),
+    store_ids && inArray(orders.store_id, store_ids),
+    status && inArray(orders.status, status),
+  );
+  const items = await db
+    .select()
+    .from(orders)
+    .where(where)
+    .orderBy(desc(orders.created_at), desc(orders.id))
+    .limit(limit)
+    .offset(offset);
+  const counted = await db.$count(db.select({ one: sql`1` }).from(orders).where(where).limit(COUNTED + 1).as('counted'));
+  return pageOf(items, counted, { limit, offset });
+});

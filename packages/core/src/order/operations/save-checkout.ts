@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { internal } from '../../kernel/access.ts';
+import { command } from '../../kernel/operation.ts';
+import { Id } from '../../kernel/wire.ts';
+import { ChargeFacts } from '../../payment/contract.ts';
+import { saveCharge } from '../../payment/operations/save-charge.ts';
+import { lockOrder } from '../rows.ts';
+import { walkEdge } from '../walk-edge.ts';
+import { expireDue } from './expire-due.ts';
+
+/** After the code ran out at the gateway, a payment may still be on its way here. */
+const GRACE_MS = 5_000;
+
+export const saveCheckout = command({
+  name: 'order.saveCheckout',
+  summary: 'The charge exists: the order now waits for its payment, and a timer for its end',
+  access: internal.tenant,
+  input: z.strictObject({ order_id: Id, attempt_id: Id, charge: ChargeFacts }),
+  output: z.object({}),
+}).handle(async (context, { order_id, attempt_id, charge }) => {
+  const order = await lockOrder(context.db, context.company_id, order_id);
+  const { status } = await context.call(saveCharge, { attempt_id, charge });
+  if (order.status === 'pending' && status === 'open') {
+    await walkEdge(context, order, 'awaiting_payment', { by: 'system', set: { payment_status: 'open' } });
+  }
+  if (charge.expires_at) {
+    const at = new Date(Date.parse(charge.expires_at) + GRACE_MS).toISOString();
+    await context.enqueue(expireDue, { order_id }, { at, key: `expire:${attempt_id}`, about: order_id });
+  }
+  return {};
+});

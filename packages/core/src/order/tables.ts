@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm';
+import { bigint, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { products } from '../catalog/tables.ts';
+import { cents, instant, tenantColumns, tenantForeignKey, tenantPrimaryKey } from '../kernel/db/columns.ts';
+import { leads } from '../lead/tables.ts';
+import { stores } from '../store/tables.ts';
+import type { OrderStatus, PaymentStatus } from './contract.ts';
+import type { PaymentMethod } from '../payment/contract.ts';
+
+export const orders = pgTable(
+  'orders',
+  {
+    ...tenantColumns,
+    store_id: uuid().notNull(),
+    number: integer().notNull(),
+    lead_id: uuid(),
+    client_key: text(),
+    status: text().$type<OrderStatus>().notNull(),
+    payment_status: text().$type<PaymentStatus>().notNull(),
+    payment_method: text().$type<PaymentMethod>().notNull(),
+    customer_name: text(),
+    customer_phone: text(),
+    note: text(),
+    items_count: integer().notNull(),
+    total_cents: cents().notNull(),
+    /** Which hold is the order's: a late payment holds again, in a new round. */
+    round: integer().notNull().default(1),
+    /** The attempt whose money confirmed it: any other payment is owed back. */
+    paid_attempt_id: uuid(),
+    created_at: instant().notNull(),
+    updated_at: instant().notNull(),
+  },
+  (t) => [
+    tenantPrimaryKey(t),
+    tenantForeignKey(t.company_id, t.store_id, stores),
+    tenantForeignKey(t.company_id, t.lead_id, leads),
+    index('orders_id').on(t.id),
+    index('orders_newest').on(t.company_id, t.store_id, t.created_at.desc()),
+    index('orders_lead').on(t.company_id, t.lead_id, t.created_at.desc()),
+    uniqueIndex('orders_number_unique').on(t.company_id, t.store_id, t.number),
+    uniqueIndex('orders_client_key_unique').on(t.company_id, t.store_id, t.client_key).where(sql`client_key is not null`),
+  ],
+);
+
+/** Name and price as they were when the order was made. */
+export const order_items = pgTable(
+  'order_items',
+  {
+    company_id: uuid().notNull(),
+    order_id: uuid().notNull(),
+    product_id: uuid().notNull(),
+    name: text().notNull(),
+    quantity: integer().notNull(),
+    price_cents: cents().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.company_id, t.order_id, t.product_id] }),
+    foreignKey({ name: 'order_items_order_fk', columns: [t.company_id, t.order_id], foreignColumns: [orders.company_id, orders.id] }),
+    foreignKey({ name: 'order_items_product_fk', columns: [t.company_id, t.product_id], foreignColumns: [products.company_id, products.id] }),
+  ],
+);
+
+export const order_events = pgTable(
+  'order_events',
+  {
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+    company_id: uuid().notNull(),
+    order_id: uuid().notNull(),
+    from_status: text().$type<OrderStatus>(),
+    to_status: text().$type<OrderStatus>().notNull(),
+    actor: text().notNull(),
+    reason: text(),
+    created_at: instant().notNull(),
+  },
+  (t) => [
+    index('order_events_order').on(t.company_id, t.order_id, t.id),
+    foreignKey({ name: 'order_events_order_fk', columns: [t.company_id, t.order_id], foreignColumns: [orders.company_id, orders.id] }),
+  ],
+);
+
+/** The last number given, per store. */
+export const order_numbers = pgTable(
+  'order_numbers',
+  { company_id: uuid().notNull(), store_id: uuid().notNull(), last: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.company_id, t.store_id] })],
+);

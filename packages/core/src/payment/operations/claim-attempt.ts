@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { internal } from '../../kernel/access.ts';
+import { AppError, conflict } from '../../kernel/errors.ts';
+import { Cents } from '../../kernel/money.ts';
+import { command } from '../../kernel/operation.ts';
+import { Id } from '../../kernel/wire.ts';
+
+/** How long whoever charges has for it, in seconds. */
+const CLAIM_S = 60;
+
+const Claim = z.object({
+  attempt_id: Id,
+  amount_cents: Cents,
+  expires_in_s: z.int(),
+  /** Somebody claimed it before and was not heard of again: the charge may exist. */
+  look_first: z.boolean(),
+  sealed_api_key: z.string(),
+});
+
+interface Row extends Record<string, unknown> {
+  attempt_id: string;
+  amount_cents: string;
+  pix_expires_minutes: number;
+  sealed_api_key: string | null;
+  taken: boolean;
+  look_first: boolean;
+}
+
+export const claimAttempt = command({
+  name: 'payment.claimAttempt',
+  summary: "Claims an order's requested attempt for charging; null if there is nothing to charge",
+  access: internal.tenant,
+  input: z.strictObject({ order_id: Id }),
+  output: z.object({ claim: Claim.nullable() }),
+}).handle(async ({ db, company_id }, { order_id }) => {
+  const [row] = await db.execute<Row>(sql`
+    with asked as (
+      select id, claimed_until from payment_attempts
+       where company_id = ${company_id} and order_id = ${order_id} and status = 'requested'
+         for update
+    ), claimed as (
+      update payment_attempts a set claimed_until = now() + ${CLAIM_S} * interval '1 s'
+        from asked
+       where a.company_id = ${company_id} and a.id = asked.id
+         and (asked.claimed_until is null or asked.claimed_until < now())
+      returning a.id
+    )
+    select a.id as attempt_id, a.amount_cents, s.pix_expires_minutes, s.abacatepay_api_key as sealed_api_key,
+           claimed.id is not null as taken, asked.claimed_until is not null as look_first
+      from asked
+      join payment_attempts a on a.company_id = ${company_id} and a.id = asked.id
+      join payment_settings s on s.company_id = a.company_id and s.store_id = a.store_id
+      left join claimed on claimed.id = asked.id`);
+  if (!row) return { claim: null };
+  if (!row.taken) {
+    throw new AppError('service_unavailable', 'This order is being charged.', { reason: 'payment.being_charged' });
+  }
+  if (!row.sealed_api_key) throw conflict('The store has no AbacatePay key.', 'payment.not_configured');
+  return {
+    claim: {
+      attempt_id: row.attempt_id,
+      amount_cents: Number(row.amount_cents),
+      expires_in_s: row.pix_expires_minutes * 60,
+      look_first: row.look_first,
+      sealed_api_key: row.sealed_api_key,
+    },
+  };
+});

@@ -1,0 +1,32 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { internal } from '../../kernel/access.ts';
+import { now } from '../../kernel/clock.ts';
+import { found } from '../../kernel/errors.ts';
+import { Cents } from '../../kernel/money.ts';
+import { command } from '../../kernel/operation.ts';
+import { Id } from '../../kernel/wire.ts';
+import { paymentRecorded } from '../events.ts';
+import { payment_attempts, payments } from '../tables.ts';
+
+/** Nothing may veto this: money that came is written down, and then the order sees to itself. */
+export const recordPayment = command({
+  name: 'payment.record',
+  summary: 'Records the money of an attempt, once',
+  access: internal.tenant,
+  input: z.strictObject({ attempt_id: Id, amount_cents: Cents }),
+  output: z.object({ recorded: z.boolean() }),
+}).handle(async ({ db, company_id, emit }, { attempt_id, amount_cents }) => {
+  const ours = and(eq(payment_attempts.company_id, company_id), eq(payment_attempts.id, attempt_id));
+  const [attempt] = await db.select({ order_id: payment_attempts.order_id }).from(payment_attempts).where(ours);
+  const { order_id } = found(attempt, 'payment attempt');
+  const recorded = await db
+    .insert(payments)
+    .values({ company_id, attempt_id, order_id, amount_cents, recorded_at: now() })
+    .onConflictDoNothing()
+    .returning();
+  if (recorded.length === 0) return { recorded: false };
+  await db.update(payment_attempts).set({ status: 'paid' }).where(ours);
+  await emit(paymentRecorded, { order_id, attempt_id });
+  return { recorded: true };
+});

@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm';
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { cents, instant, tenantColumns, tenantPrimaryKey } from '../kernel/db/columns.ts';
+import { orders } from '../order/tables.ts';
+import { stores } from '../store/tables.ts';
+import type { PaymentMethod } from './contract.ts';
+
+/** How a store is paid. Secrets are sealed. */
+export const payment_settings = pgTable(
+  'payment_settings',
+  {
+    company_id: uuid().notNull(),
+    store_id: uuid().notNull(),
+    abacatepay_api_key: text(),
+    abacatepay_webhook_secret: text(),
+    pix_enabled: boolean().notNull().default(false),
+    pix_expires_minutes: integer().notNull().default(30),
+    updated_at: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.company_id, t.store_id] }),
+    index('payment_settings_store').on(t.store_id),
+    foreignKey({ name: 'payment_settings_store_fk', columns: [t.company_id, t.store_id], foreignColumns: [stores.company_id, stores.id] }),
+  ],
+);
+
+/** One try at being paid for an order. At most one is alive. */
+export const payment_attempts = pgTable(
+  'payment_attempts',
+  {
+    ...tenantColumns,
+    store_id: uuid().notNull(),
+    order_id: uuid().notNull(),
+    method: text().$type<PaymentMethod>().notNull(),
+    gateway: text().notNull(),
+    external_id: text(),
+    amount_cents: cents().notNull(),
+    status: text({ enum: ['requested', 'open', 'paid', 'expired', 'superseded', 'failed'] }).notNull(),
+    /** Whoever charges claims the attempt until then; a later claimer looks before it charges. */
+    claimed_until: instant(),
+    br_code: text(),
+    qr_image: text(),
+    payment_url: text(),
+    expires_at: instant(),
+    error: text(),
+    created_at: instant().notNull(),
+  },
+  (t) => [
+    tenantPrimaryKey(t),
+    foreignKey({ name: 'payment_attempts_order_fk', columns: [t.company_id, t.order_id], foreignColumns: [orders.company_id, orders.id] }),
+    index('payment_attempts_order').on(t.company_id, t.order_id, t.created_at),
+    uniqueIndex('payment_attempts_one_alive').on(t.company_id, t.order_id).where(sql`status in ('requested', 'open')`),
+  ],
+);
+
+/** Directory: whose charge is it? Found by a stranger's id. */
+export const payment_references = pgTable(
+  'payment_references',
+  {
+    gateway: text().notNull(),
+    external_id: text().notNull(),
+    company_id: uuid().notNull(),
+    attempt_id: uuid().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.gateway, t.external_id] })],
+);
+
+/** Money that came. Once per attempt, and never vetoed. */
+export const payments = pgTable(
+  'payments',
+  {
+    company_id: uuid().notNull(),
+    attempt_id: uuid().notNull(),
+    order_id: uuid().notNull(),
+    amount_cents: cents().notNull(),
+    recorded_at: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.company_id, t.attempt_id] }),
+    index('payments_order').on(t.company_id, t.order_id),
+    foreignKey({
+      name: 'payments_attempt_fk',
+      columns: [t.company_id, t.attempt_id],
+      foreignColumns: [payment_attempts.company_id, payment_attempts.id],
+    }),
+  ],
+);

@@ -1,0 +1,10 @@
+import type { LanguageModel } from './language-model.ts';
+import type { Messaging } from './messaging.ts';
+import type { Pix } from './pix.ts';
+
+/** The outside world as a flow sees it. */
+export interface Gateways {
+  pix: Pix;
+  messaging: Messaging;
+  language_model: LanguageModel;
+}

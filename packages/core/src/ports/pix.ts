@@ -1,0 +1,36 @@
+export interface PixCredentials {
+  api_key: string;
+}
+
+export interface PixCharge {
+  /** The gateway's id of the charge. */
+  id: string;
+  status: 'pending' | 'paid' | 'expired' | 'cancelled' | 'disputed' | 'refunded' | 'failed';
+  amount_cents: number;
+  /** The text a customer copies into the bank's app. */
+  br_code: string | null;
+  /** A `data:image/png;base64,` URL. */
+  qr_image: string | null;
+  payment_url: string | null;
+  /** ISO 8601 UTC. */
+  expires_at: string | null;
+  metadata: Record<string, string>;
+}
+
+export interface NewPixCharge {
+  amount_cents: number;
+  description: string;
+  expires_in_s: number;
+  /** Our attempt id. The gateway may not deduplicate by it: see `findPending`. */
+  external_id: string;
+  metadata: { order_id: string; attempt_id: string };
+}
+
+/** Charging by PIX through a gateway. Every method throws `GatewayError`. */
+export interface Pix {
+  createCharge(credentials: PixCredentials, charge: NewPixCharge, signal?: AbortSignal): Promise<PixCharge>;
+  /** The charge as the gateway has it now, amount included; null if it does not know the id. */
+  getCharge(credentials: PixCredentials, id: string, signal?: AbortSignal): Promise<PixCharge | null>;
+  /** Looks for a charge that was made although its answer never arrived, by `metadata.attempt_id`, whatever its status. */
+  findByAttempt(credentials: PixCredentials, attempt_id: string, signal?: AbortSignal): Promise<PixCharge | null>;
+}

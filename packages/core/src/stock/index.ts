@@ -1,0 +1,6 @@
+import { consumeHold } from './operations/consume-hold.ts';
+import { holdStock } from './operations/hold-stock.ts';
+import { releaseHold } from './operations/release-hold.ts';
+import { restoreSale } from './operations/restore-sale.ts';
+
+export const stock = { hold: holdStock, consume: consumeHold, release: releaseHold, restore: restoreSale };

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { internal } from '../../kernel/access.ts';
+import { command } from '../../kernel/operation.ts';
+import { Id } from '../../kernel/wire.ts';
+import { Moved } from '../contract.ts';
+import { lockLevelsOfOrder } from '../lock-levels.ts';
+
+interface Row extends Record<string, unknown> {
+  product_id: string;
+  quantity: number;
+}
+
+export const consumeHold = command({
+  name: 'stock.consume',
+  summary: 'Takes what an order holds off the shelf; once, however often it is asked',
+  access: internal.tenant,
+  input: z.strictObject({ order_id: Id, store_id: Id }),
+  output: Moved,
+}).handle(async ({ db, company_id }, { order_id, store_id }) => {
+  await lockLevelsOfOrder(db, company_id, order_id);
+  const applied = await db.execute<Row>(sql`
+    with taken as (
+      update stock_holds set state = 'consumed'
+       where company_id = ${company_id} and order_id = ${order_id} and state = 'held'
+      returning product_id, quantity
+    ), moved as (
+      insert into stock_movements (company_id, store_id, product_id, order_id, kind, delta, created_at)
+      select ${company_id}::uuid, ${store_id}::uuid, product_id, ${order_id}::uuid, 'sale', -quantity, now() from taken
+      returning product_id
+    )
+    update stock_levels l set quantity = l.quantity - taken.quantity, held = l.held - taken.quantity, updated_at = now()
+      from taken join moved using (product_id)
+     where l.company_id = ${company_id} and l.product_id = taken.product_id
+    returning l.product_id, taken.quantity`);
+  return { applied: [...applied] };
+});

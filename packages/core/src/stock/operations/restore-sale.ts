@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { internal } from '../../kernel/access.ts';
+import { command } from '../../kernel/operation.ts';
+import { Id } from '../../kernel/wire.ts';
+import { Moved } from '../contract.ts';
+import { lockLevelsOfOrder } from '../lock-levels.ts';
+
+interface Row extends Record<string, unknown> {
+  product_id: string;
+  quantity: number;
+}
+
+export const restoreSale = command({
+  name: 'stock.restore',
+  summary: "Puts back on the shelf what an order's sale took, and only that; once",
+  access: internal.tenant,
+  input: z.strictObject({ order_id: Id }),
+  output: Moved,
+}).handle(async ({ db, company_id }, { order_id }) => {
+  await lockLevelsOfOrder(db, company_id, order_id);
+  const applied = await db.execute<Row>(sql`
+    with restocked as (
+      insert into stock_movements (company_id, store_id, product_id, order_id, kind, delta, created_at)
+      select company_id, store_id, product_id, order_id, 'restock', -delta, now() from stock_movements
+       where company_id = ${company_id} and order_id = ${order_id} and kind = 'sale'
+      on conflict do nothing
+      returning product_id, delta
+    )
+    update stock_levels l set quantity = l.quantity + restocked.delta, updated_at = now()
+      from restocked
+     where l.company_id = ${company_id} and l.product_id = restocked.product_id
+    returning l.product_id, restocked.delta as quantity`);
+  return { applied: [...applied] };
+});

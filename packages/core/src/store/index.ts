@@ -1,0 +1,3 @@
+import { listStores } from './operations/list-stores.ts';
+
+export const store = { list: listStores };

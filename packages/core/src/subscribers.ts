@@ -1,0 +1,17 @@
+import { scheduleAnswer } from './chat/operations/schedule-answer.ts';
+import { tellPixCode } from './chat/operations/tell-pix-code.ts';
+import { later, type Subscription, together } from './kernel/events.ts';
+import { conversationWoken } from './messaging/events.ts';
+import { tellOrderMoved, tellRefundDue } from './messaging/operations/tell-order.ts';
+import { orderMoved, refundDue } from './order/events.ts';
+import { confirmPayment } from './order/operations/confirm-payment.ts';
+import { paymentRecorded } from './payment/events.ts';
+
+/** Who listens to what, in running order. */
+export const subscriptions: readonly Subscription[] = [
+  later(paymentRecorded, confirmPayment),
+  later(orderMoved, tellOrderMoved),
+  later(orderMoved, tellPixCode),
+  later(refundDue, tellRefundDue),
+  together(conversationWoken, scheduleAnswer),
+];

@@ -1,0 +1,3 @@
+import { openTask } from './operations/open-task.ts';
+
+export const task = { open: openTask };

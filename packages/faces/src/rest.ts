@@ -1,0 +1,130 @@
+import { bodyLimit } from 'hono/body-limit';
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import type { Scope } from '@vek1/core/kernel/access';
+import type { Actor } from '@vek1/core/kernel/actor';
+import { AppError, invalidField } from '@vek1/core/kernel/errors';
+import type { AnyOperation, RestDoor } from '@vek1/core/kernel/operation';
+import type { Runner } from '@vek1/core/kernel/runner';
+
+export interface RestParts {
+  operations: readonly AnyOperation[];
+  runner: Runner;
+  /** Turns credentials into an actor. Throws 401. */
+  identify: (headers: Headers, scope: Scope) => Promise<Actor>;
+  traceOf: (c: Context) => string;
+}
+
+type Coercion = 'number' | 'boolean' | 'list' | 'text';
+
+interface Door {
+  operation: AnyOperation;
+  rest: RestDoor;
+  /** How each key of path and query is read; contracts never coerce. */
+  coercions: ReadonlyMap<string, Coercion>;
+}
+
+interface SchemaNode {
+  type?: string | string[];
+  anyOf?: SchemaNode[];
+  properties?: Record<string, SchemaNode>;
+}
+
+function coercionOf(node: SchemaNode): Coercion {
+  const types = [node, ...(node.anyOf ?? [])].flatMap((part) => part.type ?? []);
+  if (types.includes('array')) return 'list';
+  if (types.includes('integer') || types.includes('number')) return 'number';
+  return types.includes('boolean') ? 'boolean' : 'text';
+}
+
+function readDoor(operation: AnyOperation, rest: RestDoor): Door {
+  const schema = z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }) as SchemaNode;
+  const coercions = Object.entries(schema.properties ?? {}).map(([key, node]) => [key, coercionOf(node)] as const);
+  return { operation, rest, coercions: new Map(coercions) };
+}
+
+function coerce(values: string[], as: Coercion): unknown {
+  const [first = ''] = values;
+  switch (as) {
+    case 'list':
+      return values.flatMap((value) => value.split(',')).filter((value) => value !== '');
+    case 'number':
+      // Left as text when it is no number, so that the contract names the field.
+      return /^-?\d+(\.\d+)?$/.test(first) ? Number(first) : first;
+    case 'boolean':
+      return first === 'true' || first === '1' ? true : first === 'false' || first === '0' ? false : first;
+    case 'text':
+      return values.length > 1 ? values : first;
+  }
+}
+
+function parseBody(text: string): Record<string, unknown> {
+  if (text.trim() === '') return {};
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new AppError('malformed_json', 'The body is not valid JSON.');
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new AppError('validation_error', 'The body must be a JSON object.');
+  }
+  return body as Record<string, unknown>;
+}
+
+async function readInput(c: Context, { rest, coercions }: Door): Promise<Record<string, unknown>> {
+  const input: Record<string, unknown> = Object.create(null);
+  const put = (key: string, value: unknown) => {
+    if (key in input) throw invalidField(key, 'Given twice: in the path, the query or the body.');
+    input[key] = value;
+  };
+  for (const [key, value] of Object.entries(c.req.param())) put(key, coerce([value], coercions.get(key) ?? 'text'));
+  for (const [key, values] of Object.entries(c.req.queries())) put(key, coerce(values, coercions.get(key) ?? 'text'));
+  for (const [header, key] of Object.entries(rest.headers ?? {})) {
+    const value = c.req.header(header);
+    if (value !== undefined) put(key, value);
+  }
+  if (rest.method === 'get') return { ...input };
+  const body = parseBody(await c.req.text());
+  if (rest.body_as) put(rest.body_as, body);
+  else for (const [key, value] of Object.entries(body)) put(key, value);
+  return { ...input };
+}
+
+/** `/orders/stats/{id}` must win over `/orders/{id}`: literal segments come first. */
+const byLiterals = (a: Door, b: Door) =>
+  a.rest.path.replace(/\{\w+\}/g, '~').localeCompare(b.rest.path.replace(/\{\w+\}/g, '~'));
+
+/** Derives the REST doors. A door declared twice stops the boot. */
+export function restFace({ operations, runner, identify, traceOf }: RestParts): Hono {
+  const hono = new Hono();
+  const doors = operations.flatMap((operation) => (operation.rest ? [readDoor(operation, operation.rest)] : []));
+  const taken = new Map<string, string>();
+
+  for (const door of doors.toSorted(byLiterals)) {
+    const { operation, rest } = door;
+    const key = `${rest.method} ${rest.path.replace(/\{\w+\}/g, '{}')}`;
+    const other = taken.get(key);
+    if (other) throw new Error(`${operation.name} and ${other} both declare ${rest.method} ${rest.path}`);
+    taken.set(key, operation.name);
+
+    const limit = bodyLimit({
+      maxSize: rest.max_body ?? 1_000_000,
+      onError: () => {
+        throw new AppError('payload_too_large', 'The body is too large.');
+      },
+    });
+    hono.on(rest.method.toUpperCase(), rest.path.replace(/\{(\w+)\}/g, ':$1'), limit, async (c) => {
+      const actor = await identify(c.req.raw.headers, operation.access.scope);
+      const input = await readInput(c, door);
+      const output = await runner.run(operation, actor, input as never, {
+        face: 'rest',
+        trace: traceOf(c),
+        signal: c.req.raw.signal,
+      });
+      const status = rest.status ?? 200;
+      return status === 204 ? c.body(null, 204) : c.json(output as never, status);
+    });
+  }
+  return hono;
+}

@@ -1,0 +1,2 @@
+/** tRPC over fetch, so that only this package knows its server. */
+export { fetchRequestHandler } from '@trpc/server/adapters/fetch';

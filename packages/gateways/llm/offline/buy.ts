@@ -1,0 +1,219 @@
+import type { PaymentMethod } from './facts.ts';
+import { inStockFirst, namesInView, queryFor, search, suggest, topicOf } from './find.ts';
+import type { Flow, Turn } from './flow.ts';
+import { insteadOf } from './look-up.ts';
+import { isAvailable, namesMeant, type Picked } from './match.ts';
+import { orderIn, type Product, type Refusal, refusalIn } from './results.ts';
+import * as speak from './speak.ts';
+import { type Line, SAY } from './speak.ts';
+import { understand } from './understand.ts';
+
+/** What is to be looked for, how many of it, and whether the customer said how many. */
+interface Wish {
+  query: string;
+  quantity: number;
+  counted: boolean;
+}
+
+/** Sells: finds what is meant, makes sure of it, and makes the order. */
+export function* buy(turn: Turn): Flow {
+  const wishes = wishesOf(turn);
+  if (wishes === 'already') return SAY.already;
+  if (wishes.length === 0) return SAY.what;
+  const found = yield* search(wishes.map(({ query }) => query));
+  if (!found) return turn.tools.has('search_products') ? SAY.trouble : SAY.no_catalog;
+  const openChoice = choiceAmong(turn, found);
+  if (openChoice) return speak.listed('', openChoice, speak.whichOf(wishes[0]?.quantity ?? 1));
+  const cart = cartOf(wishes, found);
+  return cart.unclear.length > 0 ? yield* makeSure(cart) : yield* order(turn, cart.lines);
+}
+
+/** The things meant, by name where a name is in view. */
+function wishesOf(turn: Turn): Wish[] | 'already' {
+  const { last, heard } = turn;
+  const items = heard.items.filter(({ words, quantity, place }) => words !== '' || quantity || place);
+  if (items.length === 0 && last.receipt) return 'already';
+  const standing = last.receipt
+    ? []
+    : last.cart.map(({ name, quantity }) => ({ query: name, quantity, counted: true }));
+  const [only] = items;
+  const points = items.length === 0 || (items.length === 1 && only?.words === '' && only.place === undefined);
+  if (points) {
+    if (standing.length > 0 && !last.asks.which) return recounted(standing, only?.quantity);
+    const names = namesInView(turn).filter((name) => !standing.some(({ query }) => query === name));
+    const topic = topicOf(turn);
+    const meant = names.length > 0 ? names : topic ? [topic] : [];
+    const quantity = only?.quantity ?? last.quantity ?? 1;
+    return meant.map((query) => ({ query, quantity, counted: only?.quantity !== undefined }));
+  }
+  const named = items.map(({ words, place, quantity }) => ({
+    query: place === undefined ? queryFor(turn, words) : nameAt(turn, place),
+    quantity: quantity ?? (items.length === 1 ? last.quantity : undefined) ?? 1,
+    counted: quantity !== undefined,
+  }));
+  const known = named.filter(({ query }) => query !== '');
+  return last.asks.which ? [...standing, ...known] : known;
+}
+
+/** `só um`: another count for the one thing that was about to be ordered. */
+const recounted = (standing: Wish[], quantity: number | undefined): Wish[] =>
+  quantity !== undefined && standing.length === 1
+    ? standing.map((wish) => ({ ...wish, quantity }))
+    : standing;
+
+function nameAt(turn: Turn, place: number): string {
+  const { names } = turn.last.names.length > 0 ? turn.last : { names: namesInView(turn) };
+  return names.at(place < 0 ? place : place - 1) ?? '';
+}
+
+/** Pointing at a list says nothing: `quero dois`, with three in view. */
+function choiceAmong(turn: Turn, found: Picked[]): Product[] | undefined {
+  const { items } = turn.heard;
+  const pointed = items.every(({ words, place }) => words === '' && place === undefined);
+  const standing = turn.last.cart.length > 0 && !turn.last.asks.which;
+  if (!pointed || standing || found.length < 2) return undefined;
+  const products = found.flatMap(({ exact }) => exact.slice(0, 1));
+  return products.length > 1 ? inStockFirst(products) : undefined;
+}
+
+interface Cart {
+  lines: Line[];
+  unclear: { wish: Wish; found: Picked; product?: Product }[];
+}
+
+function cartOf(wishes: Wish[], found: Picked[]): Cart {
+  const cart: Cart = { lines: [], unclear: [] };
+  const counted = new Map<string, { line: Line; counted: boolean }>();
+  for (const [at, wish] of wishes.entries()) {
+    const picked = found[at] ?? { exact: [], near: [] };
+    const [product, ...others] = picked.exact;
+    if (!product || others.length > 0) cart.unclear.push({ wish, found: picked });
+    else {
+      const same = counted.get(product.product_id);
+      // `sal e pimenta` may be one product, read as two things.
+      if (same) same.line.quantity += wish.counted || same.counted ? wish.quantity : 0;
+      else
+        counted.set(product.product_id, {
+          line: { product, quantity: wish.quantity },
+          counted: wish.counted,
+        });
+    }
+  }
+  for (const { line } of counted.values()) {
+    const { product, quantity } = line;
+    if (isAvailable(product, quantity)) cart.lines.push(line);
+    else {
+      const near = found.flatMap((one) => [...one.exact, ...one.near]).filter((other) => other !== product);
+      cart.unclear.push({
+        wish: { query: product.name, quantity, counted: true },
+        found: { exact: [], near },
+        product,
+      });
+    }
+  }
+  return cart;
+}
+
+/** Something is missing, short or ambiguous: nothing is ordered, one question is asked. */
+function* makeSure({ lines, unclear }: Cart): Flow {
+  const [first] = unclear;
+  if (lines.length === 0 && unclear.length === 1 && first) {
+    if (first.product && !isAvailable(first.product))
+      return yield* insteadOf(first.product, first.found.near);
+    if (!first.product && first.found.exact.length === 0 && first.found.near.length === 0)
+      return yield* suggest(first.wish.query);
+  }
+  const notes = unclear.map(noteOn).filter((note) => note !== '');
+  const left = unclear.flatMap(({ product }) =>
+    product && isAvailable(product) ? [{ product, quantity: product.available ?? 1 }] : [],
+  );
+  const standing = [...lines, ...left];
+  const choice = unclear.find(
+    ({ product, found }) => !product && (found.exact.length > 0 || found.near.length > 0),
+  );
+  if (choice) {
+    const candidates = choice.found.exact.length > 0 ? choice.found.exact : choice.found.near;
+    const [only, ...others] = candidates;
+    const { quantity } = choice.wish;
+    if (only && others.length === 0 && isAvailable(only, quantity))
+      return speak.listed(
+        notes.join(' '),
+        [only],
+        speak.mayClose([...standing, { product: only, quantity }]),
+      );
+    const opening = [...notes, standing.length > 0 ? speak.setAside(standing) : ''].filter(Boolean).join(' ');
+    return speak.listed(opening, inStockFirst(candidates), speak.whichOf(quantity));
+  }
+  return [...notes, standing.length > 0 ? speak.mayClose(standing) : SAY.what].join(' ');
+}
+
+function noteOn({ wish, found, product }: Cart['unclear'][number]): string {
+  if (product)
+    return isAvailable(product) ? speak.onlySome(product, product.available ?? 1) : speak.soldOut(product);
+  if (found.exact.length > 0) return '';
+  return found.near.length > 0 ? speak.nearOnly(wish.query) : speak.notFound(wish.query);
+}
+
+function* order(turn: Turn, lines: Line[]): Flow {
+  if (!turn.tools.has('create_order')) return SAY.no_order_tool;
+  const accepted = acceptedPayments(turn);
+  const { payment } = turn.heard;
+  if (payment && !accepted.includes(payment))
+    return `${speak.otherPayment(accepted)} ${speak.mayClose(lines)}`;
+  const payment_method = payment ?? paymentSaidBefore(turn, accepted) ?? accepted[0] ?? 'pix';
+  const items = lines.map(({ product, quantity }) => ({ product_id: product.product_id, quantity }));
+  const customer_info = {
+    name: stated(turn, ({ customer }) => customer.name),
+    phone: stated(turn, ({ customer }) => customer.phone),
+  };
+  const [outcome] = yield [{ name: 'create_order', args: { items, payment_method, customer_info } }];
+  const made = orderIn(outcome);
+  if (!made) return yield* refused(lines, refusalIn(outcome));
+  const dropped = new Set(made.dropped.map(({ product_id }) => product_id));
+  const left_out = lines
+    .filter(({ product }) => dropped.has(product.product_id))
+    .map(({ product }) => product.name);
+  return speak.receipt(made, payment_method, left_out);
+}
+
+/** Said while this same order was being talked over, not for one before it. */
+function paymentSaidBefore({ earlier, last }: Turn, accepted: PaymentMethod[]): PaymentMethod | undefined {
+  if (last.receipt || last.cart.length === 0) return undefined;
+  return earlier
+    .map((text) => understand(text).payment)
+    .find((method) => method && accepted.includes(method));
+}
+
+function* refused(lines: Line[], refusal: Refusal | undefined): Flow {
+  const why = `${refusal?.reason ?? ''} ${refusal?.error ?? ''}`;
+  const [line] = lines;
+  if (/phone|telefone/i.test(why)) return speak.askPhone(lines);
+  if (/out_of_stock|estoque/i.test(why) && line && lines.length === 1) {
+    const product = { ...line.product, available: refusal?.available ?? 0 };
+    if (product.available === 0) return yield* insteadOf(product, []);
+    return `${speak.onlySome(product, product.available)} ${speak.mayClose([{ product, quantity: product.available }])}`;
+  }
+  const sayable =
+    refusal && IN_PORTUGUESE.test(refusal.error) ? `Não consegui fechar o pedido: ${refusal.error}` : '';
+  return sayable ? `${sayable} ${speak.OFFER_PERSON}` : SAY.trouble;
+}
+
+/** A refusal is told to the customer as it is only if it was written for one. */
+const IN_PORTUGUESE = /[ãõçéíóáê]|\b(?:pedido|pagamento|loja|entrega|produto|estoque)\b/i;
+
+/** What this shop takes: the tool's own list. */
+export function acceptedPayments({ tools }: Turn): PaymentMethod[] {
+  const property = tools.get('create_order')?.properties?.payment_method;
+  const listed = typeof property === 'object' ? (property.enum ?? []) : [];
+  const known: PaymentMethod[] = ['pix', 'manual_pix', 'cash_on_delivery'];
+  return listed.length > 0 ? known.filter((method) => listed.includes(method)) : known.slice(0, 1);
+}
+
+/** What the customer said of it, now or before: the newest counts. */
+function stated<Fact>(turn: Turn, fact: (heard: Turn['heard']) => Fact | undefined): Fact | undefined {
+  return (
+    fact(turn.heard) ?? turn.earlier.map((text) => fact(understand(text))).find((said) => said !== undefined)
+  );
+}
+
+export const meansOne = (turn: Turn, words: string) => namesMeant(namesInView(turn), words).length === 1;

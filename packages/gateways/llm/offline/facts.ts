@@ -1,0 +1,105 @@
+import { numberOf } from './count.ts';
+import { fold } from './portuguese.ts';
+
+/** `card` is asked for by customers and taken by nobody here. */
+export type PaymentMethod = 'pix' | 'manual_pix' | 'cash_on_delivery' | 'card';
+
+/** What a sentence states beside products. Prices are reais, as people say them. */
+export interface Facts {
+  price: { min?: number; max?: number; order?: 'cheapest' | 'dearest' };
+  payment?: PaymentMethod;
+  order_number?: string;
+  customer: { name?: string; phone?: string };
+  /** What is left of the sentence: where the products are. */
+  rest: string;
+}
+
+// An amount of something else (`até 5 unidades`, `mais de 500 g`) is no price.
+const AMOUNT = String.raw`((?:r\$\s*)?(?:\d+(?:[.,]\d+)*|[a-zç]+)(?![\d\p{L}])(?:\s*(?:reais|real|contos?|pilas?|paus?)(?!\p{L}))?)(?!\s*(?:un|unidades?|pe[çc]as?|g|gr|kg|ml|l|litros?|cm|anos?|meses|dias?|horas?|h)(?!\p{L}))`;
+const UNDER = 'at[ée]|no m[áa]ximo(?: de)?|menos (?:de|que)|abaixo de|menor(?:es)? que|na faixa (?:de|dos)';
+const OVER = 'acima de|mais (?:de|que)|a partir de|no m[íi]nimo(?: de)?|maior(?:es)? que';
+
+const BETWEEN = new RegExp(String.raw`(?<!\p{L})entre\s+${AMOUNT}\s+e\s+${AMOUNT}`, 'u');
+const FROM_TO = new RegExp(String.raw`(?<!\p{L})(?:de|dos)\s+${AMOUNT}\s+(?:a|at[ée])\s+${AMOUNT}`, 'u');
+const MAXIMUM = new RegExp(String.raw`(?<!\p{L})(?:${UNDER})\s+${AMOUNT}`, 'u');
+const MINIMUM = new RegExp(String.raw`(?<!\p{L})(?:${OVER})\s+${AMOUNT}`, 'u');
+const CURRENCY = /r\$|rea(?:is|l)|contos?|pilas?|paus?/gu;
+const LEAST_BARE_PRICE = 5;
+const CHEAPEST =
+  /(?<!\p{L})(?:mais|bem|algo|coisa)? ?(?:barat(?:o|a|os|as|inho|inha)|em conta)(?!\p{L})|menor pre[çc]o/u;
+const DEAREST = /(?<!\p{L})mais car[oa]s?(?!\p{L})|maior pre[çc]o/u;
+const ORDER_NUMBER = /#\s?(\d+)|pedido\s+(?:n[úu]mero|n[º°.]?|nr\.?)?\s*(\d{3,})/u;
+const PHONE = /(?:\+?55[\s-]?)?\(?\b\d{2}\)?[\s.-]?9?\d{4}[\s.-]?\d{4}\b/u;
+const NAME =
+  /(?:[Mm]eu nome (?:é|e)|[Mm]e chamo|[Ee]?[Nn]o nome d[eao]|[Aa]qui (?:é|e) [oa]|(?<!\p{L})[Ss]ou [oa])\s+(\p{L}+(?:\s+\p{Lu}\p{L}+)*)/u;
+
+const PAYMENTS: [PaymentMethod, RegExp][] = [
+  ['manual_pix', /pix manual|chave (?:do )?pix/u],
+  ['pix', /(?:(?:no|por|via|com|em|de|pelo|o) )?(?<!\p{L})pix(?!\p{L})/u],
+  [
+    'cash_on_delivery',
+    /(?:pag\p{L}* )?(?:em dinheiro|no dinheiro|na entrega|na hora d[ae] (?:entrega|receber)|quando (?:chegar|receber|entregar)|contra entrega)/u,
+  ],
+  [
+    'card',
+    /(?:no|com|em|por|via|de) (?:o )?cart[ãa]o(?: de (?:cr[ée]dito|d[ée]bito))?|no (?:cr[ée]dito|d[ée]bito)/u,
+  ],
+];
+const NOT_NAMES = new Set(
+  'cliente dono dona gerente admin administrador desenvolvedor atendente mesmo mesma'.split(' '),
+);
+
+/** Reads and cuts out everything a sentence states beside products. */
+export function factsOf(text: string): Facts {
+  const facts: Facts = { price: {}, customer: {}, rest: text.normalize('NFC') };
+  readCustomer(facts);
+  facts.rest = facts.rest.toLowerCase();
+  readOrderNumber(facts);
+  readPrice(facts);
+  for (const [method, pattern] of PAYMENTS) if (cut(facts, pattern)) facts.payment ??= method;
+  return facts;
+}
+
+function cut(facts: Facts, pattern: RegExp): RegExpExecArray | undefined {
+  const match = pattern.exec(facts.rest);
+  if (!match) return undefined;
+  facts.rest = facts.rest.replace(match[0], ' ');
+  return match;
+}
+
+function readCustomer(facts: Facts): void {
+  const phone = cut(facts, PHONE)?.[0].replace(/\D/g, '');
+  if (phone) facts.customer.phone = phone;
+  const name = NAME.exec(facts.rest)?.[1];
+  if (!name || NOT_NAMES.has(fold(name))) return;
+  cut(facts, NAME);
+  facts.customer.name = name;
+}
+
+function readOrderNumber(facts: Facts): void {
+  const [, hash, spelt] = cut(facts, ORDER_NUMBER) ?? [];
+  const digits = hash ?? spelt;
+  if (digits) facts.order_number = `#${digits}`;
+}
+
+function readPrice(facts: Facts): void {
+  const [min, max] = amounts(facts, BETWEEN) ?? amounts(facts, FROM_TO) ?? [];
+  const [most] = max === undefined ? (amounts(facts, MAXIMUM) ?? []) : [max];
+  const [least] = min === undefined ? (amounts(facts, MINIMUM) ?? []) : [min];
+  if (most !== undefined) facts.price.max = most;
+  if (least !== undefined) facts.price.min = least;
+  if (cut(facts, CHEAPEST)) facts.price.order = 'cheapest';
+  else if (cut(facts, DEAREST)) facts.price.order = 'dearest';
+}
+
+/** The amounts a pattern finds, cut out if all of them are money: `mais de um` is not. */
+function amounts(facts: Facts, pattern: RegExp): number[] | undefined {
+  const found = pattern.exec(facts.rest)?.slice(1) ?? [];
+  const values = found.map((amount) => numberOf(fold(amount.replace(CURRENCY, '').trim())));
+  const is_money = found.some((amount) => amount.search(CURRENCY) >= 0);
+  const known = values.filter((value) => value !== undefined);
+  if (known.length === 0 || known.length < values.length) return undefined;
+  if (!is_money && known.some((value) => value < LEAST_BARE_PRICE)) return undefined;
+  cut(facts, pattern);
+  return known;
+}

@@ -1,0 +1,112 @@
+import { acceptedPayments, buy, meansOne } from './buy.ts';
+import type { Conversation } from './conversation.ts';
+import { type Flow, type Move, play, type Turn, turnOf } from './flow.ts';
+import type { Intent } from './intents.ts';
+import { byPrice, categories, details, lookUp } from './look-up.ts';
+import { plain } from './portuguese.ts';
+import { ordersIn } from './results.ts';
+import * as speak from './speak.ts';
+import { SAY } from './speak.ts';
+
+/** What to do next, of everything said and asked so far. */
+export function nextMove(conversation: Conversation): Move {
+  const turn = turnOf(conversation);
+  return play(turn, FLOWS[settled(turn)](turn));
+}
+
+const say = (text: string | ((turn: Turn) => string)) =>
+  // biome-ignore lint/correctness/useYield: a flow that asks nothing
+  function* (turn: Turn): Flow {
+    return typeof text === 'string' ? text : text(turn);
+  };
+
+const FLOWS: Record<Intent, (turn: Turn) => Flow> = {
+  injection: say(SAY.injection),
+  identity: say(({ shop }) => speak.identity(shop)),
+  human: callPerson,
+  status: orderStatus,
+  off_topic: say(({ shop }) => speak.offTopic(shop)),
+  discount: say(SAY.discount),
+  decline: say(SAY.no),
+  help: say(SAY.help),
+  filter: byPrice,
+  price: lookUp,
+  payment: say(payment),
+  shop_facts: say(shopFact),
+  details,
+  categories,
+  buy,
+  goodbye: say(SAY.goodbye),
+  thanks: say(SAY.thanks),
+  affirm: say(SAY.yes),
+  greeting: say(({ shop, said, answers }) => speak.greeting(shop, plain(said), answers.length === 0)),
+  contact: say(SAY.contact),
+  browse: lookUp,
+  mention: lookUp,
+  unclear: say(({ shop }) => speak.unclear(shop)),
+};
+
+/** A short answer means what our question makes of it. */
+function settled({ heard, last, ...turn }: Turn): Intent {
+  const { intent, items, payment } = heard;
+  const { asks, receipt } = last;
+  const open = last.cart.length > 0 && !receipt;
+  const one = last.names.length === 1 || open;
+  switch (intent) {
+    case 'affirm':
+      if (/atendente\?/.test(turn.answers[0] ?? '')) return 'human';
+      return !receipt && one && (asks.to_close || asks.how_many || asks.phone || asks.which) ? 'buy' : intent;
+    case 'contact':
+      return open ? 'buy' : intent;
+    case 'payment':
+      return open && payment ? 'buy' : intent;
+    case 'mention': {
+      if (items.length === 0 && !receipt && one && (asks.to_close || asks.how_many)) return 'buy';
+      const chosen = items.some(
+        ({ words, place }) => place !== undefined || meansOne({ heard, last, ...turn }, words),
+      );
+      return asks.which && last.quantity !== undefined && chosen ? 'buy' : intent;
+    }
+    default:
+      return intent;
+  }
+}
+
+const LONGEST_REASON = 200;
+
+function* callPerson(turn: Turn): Flow {
+  const [outcome] = yield [{ name: 'request_human', args: { reason: turn.said.slice(0, LONGEST_REASON) } }];
+  return outcome?.state === 'done' ? SAY.person_called : SAY.no_person;
+}
+
+function* orderStatus(turn: Turn): Flow {
+  const number = turn.heard.order_number;
+  const [outcome] = yield [{ name: 'check_order_status', args: { number } }];
+  const orders = ordersIn(outcome);
+  if (!orders) return SAY.trouble;
+  const named = orders.map((order) => ({ ...order, label: order.status_label ?? order.status }));
+  return named.length > 0 ? speak.ordersNamed(named) : SAY.no_orders;
+}
+
+function payment(turn: Turn): string {
+  if (turn.last.receipt && turn.heard.payment) return SAY.change_payment;
+  return turn.tools.has('create_order')
+    ? `${speak.otherPayment(acceptedPayments(turn))} Posso ajudar com mais alguma coisa?`
+    : SAY.no_order_tool;
+}
+
+/** Questions on the shop, and the instructions' lines that answer them. */
+const SHOP_FACTS: [question: RegExp, line: RegExp][] = [
+  [/\b(?:entreg|frete|taxa|delivery|prazo|demora|retir|buscar)/, /entrega|frete|retirada/i],
+  [/\b(?:horario|que horas|abre|fecham|funciona|abert)/, /hor[áa]rio|funcionamento/i],
+  [/\b(?:endereco|onde|localizacao|fisica|bairro|cidade)/, /endere[çc]o|localiza[çc][ãa]o/i],
+  [/\b(?:garantia|troca)/, /garantia|troca/i],
+  [/\b(?:instagram|site)/, /instagram|site/i],
+];
+
+function shopFact({ said, shop }: Turn): string {
+  const text = plain(said);
+  const line = SHOP_FACTS.find(([question]) => question.test(text))?.[1];
+  const fact = line && shop.fact(line);
+  return fact ? `${fact.replace(/[.\s]*$/, '')}. Posso ajudar com mais alguma coisa?` : SAY.no_fact;
+}

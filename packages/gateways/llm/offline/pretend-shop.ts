@@ -1,0 +1,185 @@
+import type { Json, ModelTool } from '@vek1/core/ports/language-model';
+
+/** A shop in memory for tests: a catalogue and its tools as plain functions. */
+export interface PretendProduct {
+  product_id: string;
+  name: string;
+  category: string;
+  price_cents: number;
+  available: number | null;
+  description?: string;
+}
+
+export interface PretendOrder {
+  number: string;
+  payment_method: string;
+  lines: { product_id: string; quantity: number }[];
+  customer: { name?: string; phone?: string };
+}
+
+export interface PretendShop {
+  products: PretendProduct[];
+  orders: PretendOrder[];
+  needs_phone?: boolean;
+  /** What happens between looking and buying: somebody else takes the last one. */
+  beforeOrder?: (shop: PretendShop) => void;
+}
+
+// biome-ignore format: a table reads better in rows
+export const CATALOGUE: PretendProduct[] = [
+  { product_id: 'p1', name: 'Café Bourbon 250 g', category: 'Café em grãos', price_cents: 5990, available: 12, description: 'Grãos da Mantiqueira, torra média, notas de chocolate.' },
+  { product_id: 'p2', name: 'Café Catuaí 250 g', category: 'Café em grãos', price_cents: 4500, available: 3 },
+  { product_id: 'p3', name: 'Café Moído Tradicional', category: 'Café moído', price_cents: 2890, available: null },
+  { product_id: 'p4', name: 'Filtro de Papel 103', category: 'Acessórios', price_cents: 1290, available: 40 },
+  { product_id: 'p5', name: 'Caneca de Cerâmica', category: 'Acessórios', price_cents: 3990, available: 0 },
+  { product_id: 'p6', name: 'Caneca Esmaltada', category: 'Acessórios', price_cents: 4990, available: 7 },
+  { product_id: 'p7', name: 'Sal e Pimenta', category: 'Temperos', price_cents: 2190, available: 5 },
+  { product_id: 'p8', name: 'Moedor Manual', category: 'Acessórios', price_cents: 120_000, available: 2 },
+];
+
+const schema = (properties: Record<string, Json>, required: string[] = []): ModelTool['input_schema'] => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+});
+const text = { type: 'string' };
+const number = { type: 'number' };
+const whole = { type: 'integer', minimum: 1 };
+const line = schema({ product_id: text, quantity: whole }, ['product_id', 'quantity']);
+const customer = schema({ name: text, phone: text, note: text });
+const method = { type: 'string', enum: ['pix', 'cash_on_delivery'] };
+
+// biome-ignore format: a table reads better in rows
+export const TOOLS: Record<string, ModelTool['input_schema']> = {
+  search_products: schema({ query: text, limit: whole }, ['query']),
+  get_product_details: schema({ product_id: text }, ['product_id']),
+  filter_products_by_price: schema({ min_price: number, max_price: number, query: text, category: text, limit: whole }),
+  create_order: schema({ items: { type: 'array', items: line, minItems: 1 }, payment_method: method, customer_info: customer }, ['items', 'payment_method', 'customer_info']),
+  list_categories: schema({}),
+  check_order_status: schema({ number: text }),
+  request_human: schema({ reason: text }, ['reason']),
+};
+
+export type Ran = { result: Json; is_error?: boolean };
+type Handler = (shop: PretendShop, args: Record<string, Json>) => Ran;
+
+const refusal = (error: string, reason: string, facts: Record<string, Json> = {}): Ran => ({
+  result: { error, reason, ...facts },
+  is_error: true,
+});
+const brl = (cents: number) => `R$ ${(cents / 100).toLocaleString('pt-BR', { minimumFractionDigits: 2 })}`;
+const shown = ({ description, ...product }: PretendProduct) => ({
+  ...product,
+  price: brl(product.price_cents),
+});
+const words = (said: string) =>
+  said
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g) ?? [];
+
+/** Ranks as a vector search does: whatever is asked, something comes back. */
+function ranked(products: PretendProduct[], query: string): PretendProduct[] {
+  const roots = words(query).map((word) => word.slice(0, 4));
+  const likeness = ({ name, category }: PretendProduct) =>
+    words(`${name} ${category}`).filter((word) => roots.includes(word.slice(0, 4))).length;
+  return products.toSorted((a, b) => likeness(b) - likeness(a));
+}
+
+export const HANDLERS: Record<string, Handler> = {
+  search_products: ({ products }, { query, limit }) => ({
+    result: {
+      products: ranked(products, String(query))
+        .slice(0, Number(limit ?? 5))
+        .map(shown),
+    },
+  }),
+  get_product_details: ({ products }, { product_id }) => {
+    const product = products.find((one) => one.product_id === product_id);
+    if (!product) return refusal('Produto não encontrado.', 'catalog.not_found');
+    const { description = '' } = product;
+    return { result: { ...shown(product), description, compare_at_cents: null, attributes: {} } };
+  },
+  filter_products_by_price: ({ products }, { min_price, max_price, query }) => {
+    const [min, max] = [Number(min_price ?? 0) * 100, Number(max_price ?? 1e9) * 100];
+    const within = products.filter(({ price_cents }) => price_cents >= min && price_cents <= max);
+    return { result: { products: (query ? ranked(within, String(query)) : within).map(shown) } };
+  },
+  list_categories: ({ products }) => {
+    const names = [...new Set(products.map(({ category }) => category))];
+    return { result: { categories: names.map((name) => ({ name, products: 1 })) } };
+  },
+  check_order_status: ({ products, orders }, { number: wanted }) => {
+    const mine = orders.filter((order) => wanted === undefined || order.number === wanted);
+    const state = {
+      status: 'awaiting_payment',
+      status_label: 'aguardando pagamento',
+      created_at: '2026-11-22T12:00:00.000Z',
+    };
+    return {
+      result: {
+        orders: mine.map((order) => ({
+          ...state,
+          number: order.number,
+          total: totalOf(products, order.lines),
+        })),
+      },
+    };
+  },
+  request_human: () => ({ result: { ok: true } }),
+  create_order: place,
+};
+
+const totalOf = (products: PretendProduct[], lines: PretendOrder['lines']) => {
+  const price = new Map(products.map((product) => [product.product_id, product.price_cents]));
+  return brl(lines.reduce((sum, item) => sum + item.quantity * (price.get(item.product_id) ?? 0), 0));
+};
+
+function place(shop: PretendShop, args: Record<string, Json>): Ran {
+  shop.beforeOrder?.(shop);
+  // The chat has validated the arguments by the schema above; this names what it says.
+  const { items, payment_method, customer_info } = args as unknown as {
+    items: PretendOrder['lines'];
+    payment_method: string;
+    customer_info: PretendOrder['customer'];
+  };
+  if (shop.needs_phone && !customer_info.phone)
+    return refusal('Preciso de um telefone para fechar o pedido.', 'order.phone_required');
+  const known = items.flatMap((item) =>
+    shop.products
+      .filter(({ product_id }) => product_id === item.product_id)
+      .map((product) => ({ ...item, product })),
+  );
+  const short = known.find(
+    ({ product, quantity }) => product.available !== null && product.available < quantity,
+  );
+  if (short)
+    return refusal('Estoque insuficiente.', 'order.out_of_stock', { available: short.product.available });
+  for (const { product, quantity } of known) if (product.available !== null) product.available -= quantity;
+  const order = {
+    number: `#${1042 + shop.orders.length}`,
+    payment_method,
+    lines: items,
+    customer: customer_info,
+  };
+  shop.orders.push(order);
+  return {
+    result: {
+      order_id: `o${shop.orders.length}`,
+      number: order.number,
+      status: 'awaiting_payment',
+      total: totalOf(shop.products, items),
+      items: known.map(({ product: { name, price_cents }, quantity }) => ({
+        name,
+        quantity,
+        total: brl(price_cents * quantity),
+      })),
+      dropped: items
+        .filter((item) => !known.some(({ product_id }) => product_id === item.product_id))
+        .map(({ product_id }) => ({ product_id, reason: 'not_found' })),
+      payment: payment_method === 'pix' ? { method: 'pix', expires_at: '2026-11-22T13:00:00.000Z' } : null,
+    },
+  };
+}
