@@ -1,4 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { failureOf } from '@vek1/testing/port-suites/failure-of';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOutboundCall } from './outbound-call.ts';
@@ -49,8 +50,13 @@ describe('an outbound call', () => {
 
   it.each([400, 401, 404, 422])('does not ask again after %i', async (code) => {
     answer = status(code);
-    expect((await failureOf(outbound()(read()))).outcome).toBe('refused');
+    expect(await failureOf(outbound()(read()))).toMatchObject({ outcome: 'refused', final: true });
     expect(asked).toBe(1);
+  });
+
+  it.each([408, 429, 500, 503])('does not call %i the last word', async (code) => {
+    answer = status(code);
+    expect((await failureOf(outbound()(read({ retries: 0 })))).final).toBe(false);
   });
 
   it('follows no redirect, which would carry the key elsewhere', async () => {
@@ -109,10 +115,17 @@ describe('an outbound call', () => {
     expect(error.retry_after_ms).toBeGreaterThan(0);
     expect(asked).toBe(2);
 
-    // Whoever comes first after the rest tries for all, and all are let through when it was answered.
-    answer = (response) => response.end('{}');
-    await expect.poll(once, { timeout: 2_000 }).toEqual({});
+    // A timer may be a millisecond early.
+    await wait((error.retry_after_ms ?? 0) + 2);
+    const back = Promise.withResolvers<void>();
+    answer = (response) => void back.promise.then(() => response.end('{}'));
+    const trial = once();
+    await expect.poll(() => asked).toBe(3);
+    expect((await failureOf(once())).outcome).toBe('refused');
     expect(asked).toBe(3);
+
+    back.resolve();
+    await trial;
     await Promise.all([once(), once()]);
     expect(asked).toBe(5);
   });

@@ -9,7 +9,7 @@ export interface OutboundParty {
   fetch?: typeof fetch;
   /** The reason in an error body, if it has one. */
   reason: (body: unknown) => string | undefined;
-  /** Corrects what the status says about the outcome, where the party's statuses lie. */
+  /** Corrects what the status says about the outcome, where the party's statuses lie; never final then. */
   outcome?: (body: unknown, status: number) => GatewayError['outcome'] | undefined;
   breaker?: BreakerOptions;
 }
@@ -115,7 +115,8 @@ function requestInit(gateway: string, { headers, body }: OutboundRequest): Reque
     all.set('content-type', 'application/json');
     return { headers: all, body: JSON.stringify(body) };
   } catch {
-    throw fail(gateway, 'refused', 'the key has characters that no HTTP header can carry');
+    const message = `${gateway}: the key has characters that no HTTP header can carry`;
+    throw new GatewayError({ code: 'gateway_failed', gateway, outcome: 'refused', message, final: true });
   }
 }
 
@@ -123,13 +124,15 @@ function answered(party: OutboundParty, secret: string, response: Response, text
   const { status, headers } = response;
   const body = parsed(text);
   const transient = status === 408 || status === 429 || status >= 500;
-  const outcome = party.outcome?.(body, status) ?? (status >= 500 || status === 408 ? 'unknown' : 'refused');
+  const corrected = party.outcome?.(body, status);
+  const outcome = corrected ?? (status >= 500 || status === 408 ? 'unknown' : 'refused');
   const reason = redacted(party.reason(body), secret)?.slice(0, LONGEST_REASON);
   const failure = new GatewayError({
     code: status === 429 ? 'rate_limited' : 'gateway_failed',
     gateway: party.gateway,
     outcome,
     message: `${party.gateway}: answered ${status}${reason ? `: ${reason}` : ''}`,
+    final: status >= 400 && !transient && corrected === undefined,
     retry_after_ms: retryAfter(headers.get('retry-after')),
   });
   return new AttemptFailed(failure, { transient, silence: status >= 502 && status <= 504 });
@@ -180,7 +183,7 @@ function silent(gateway: string, rest_ms: number): GatewayError {
     gateway,
     outcome: 'refused',
     message: `${gateway}: not asked, it has not answered lately`,
-    retry_after_ms: rest_ms,
+    retry_after_ms: Math.ceil(rest_ms),
   });
 }
 

@@ -53,7 +53,8 @@ export function readConfig(env: Record<string, string | undefined>, workspace: s
 
   const secret = (name: keyof z.infer<typeof Secrets>): string => {
     const found = value[name];
-    if (!found) throw new ConfigError(`${name}: missing${production ? '' : ' (run `pnpm dev`, which makes it)'}`);
+    if (!found)
+      throw new ConfigError(`${name}: missing${production ? '' : ' (run `pnpm dev`, which makes it)'}`);
     if (production && found.length < 32) throw new ConfigError(`${name}: must have 32 characters or more`);
     return found;
   };

@@ -70,7 +70,7 @@ describe('the Evolution adapter', () => {
     [400, ['Error: Connection Closed']],
   ])('is refused by a phone that is not linked: %i %j', async (status, message) => {
     fake.fault({ route: 'sendText', status, body: complaint(status, message) });
-    expect((await failureOf(adapter().sendText(hello))).outcome).toBe('refused');
+    expect(await failureOf(adapter().sendText(hello))).toMatchObject({ outcome: 'refused', final: false });
     expect(sent()).toEqual([]);
   });
 

@@ -18,7 +18,7 @@ export interface EvolutionOptions {
  */
 export function createEvolution({ base_url, api_key, timeout_ms = 20_000 }: EvolutionOptions): Messaging {
   const root = base_url.replace(/\/+$/, '');
-  const call = createOutboundCall({ gateway: GATEWAY, timeout_ms, reason });
+  const call = createOutboundCall({ gateway: GATEWAY, timeout_ms, reason, outcome });
 
   async function send(
     verb: 'sendText' | 'sendMedia',

@@ -7,7 +7,11 @@ import { Button } from '@/components/ui/button.tsx';
 export default function Broken({ reset }: { reset: () => void }) {
   return (
     <main role="alert" className="flex min-h-dvh items-center justify-center">
-      <Notice icon={TriangleAlert} title="Algo quebrou nesta página" action={<Button onClick={reset}>Tentar de novo</Button>}>
+      <Notice
+        icon={TriangleAlert}
+        title="Algo quebrou nesta página"
+        action={<Button onClick={reset}>Tentar de novo</Button>}
+      >
         Seus dados estão a salvo. Se acontecer outra vez, conte para a gente.
       </Notice>
     </main>

@@ -17,13 +17,15 @@ const made = new Map<string, Intl.DateTimeFormat>();
 
 function format(style: Style, time_zone: string, at: Date | number): string {
   const key = `${style} ${time_zone}`;
-  const formatter = made.get(key) ?? new Intl.DateTimeFormat('pt-BR', { ...STYLES[style], timeZone: time_zone });
+  const formatter =
+    made.get(key) ?? new Intl.DateTimeFormat('pt-BR', { ...STYLES[style], timeZone: time_zone });
   made.set(key, formatter);
   return formatter.format(at);
 }
 
 /** `14:05` */
-export const formatTime = (iso: string, time_zone: string): string => format('time', time_zone, new Date(iso));
+export const formatTime = (iso: string, time_zone: string): string =>
+  format('time', time_zone, new Date(iso));
 
 /** `22 de nov., 14:05` */
 export const formatDateTime = (iso: string, time_zone: string): string =>

@@ -82,5 +82,8 @@ function refuse(errorCode: keyof typeof REFUSALS, path: string): Response {
     path,
     traceId: '',
   };
-  return Response.json({ error: { message, code, data } }, { status, headers: { 'Cache-Control': 'no-store' } });
+  return Response.json(
+    { error: { message, code, data } },
+    { status, headers: { 'Cache-Control': 'no-store' } },
+  );
 }

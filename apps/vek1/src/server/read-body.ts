@@ -1,5 +1,8 @@
 /** The request's bytes untouched, or null if there are more than `limit_bytes`: nothing beyond is kept. */
-export async function readBody(request: Request, limit_bytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
+export async function readBody(
+  request: Request,
+  limit_bytes: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(request.headers.get('content-length') ?? 0) > limit_bytes) return null;
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -22,7 +22,10 @@ export async function playFake(
     });
     return new Response(answer.body, {
       status: answer.status,
-      headers: { 'Content-Type': answer.headers.get('content-type') ?? 'application/json', 'Cache-Control': 'no-store' },
+      headers: {
+        'Content-Type': answer.headers.get('content-type') ?? 'application/json',
+        'Cache-Control': 'no-store',
+      },
     });
   } catch {
     return new Response(null, { status: 503 });

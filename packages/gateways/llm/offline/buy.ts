@@ -1,79 +1,27 @@
 import type { PaymentMethod } from './facts.ts';
-import { inStockFirst, namesInView, queryFor, search, suggest, topicOf } from './find.ts';
+import { inStockFirst, search, suggest } from './find.ts';
 import type { Flow, Turn } from './flow.ts';
 import { insteadOf } from './look-up.ts';
-import { isAvailable, namesMeant, type Picked } from './match.ts';
+import { isAvailable, type Picked } from './match.ts';
 import { orderIn, type Product, type Refusal, refusalIn } from './results.ts';
 import * as speak from './speak.ts';
 import { type Line, SAY } from './speak.ts';
 import { understand } from './understand.ts';
-
-/** What is to be looked for, how many of it, and whether the customer said how many. */
-interface Wish {
-  query: string;
-  quantity: number;
-  counted: boolean;
-}
+import { type Wish, wishesOf } from './wishes.ts';
 
 /** Sells: finds what is meant, makes sure of it, and makes the order. */
 export function* buy(turn: Turn): Flow {
-  const wishes = wishesOf(turn);
-  if (wishes === 'already') return SAY.already;
+  const { wishes, undecided } = wishesOf(turn);
   if (wishes.length === 0) return SAY.what;
   const found = yield* search(wishes.map(({ query }) => query));
   if (!found) return turn.tools.has('search_products') ? SAY.trouble : SAY.no_catalog;
-  const openChoice = choiceAmong(turn, found);
-  if (openChoice) return speak.listed('', openChoice, speak.whichOf(wishes[0]?.quantity ?? 1));
+  if (undecided) {
+    const products = found.flatMap(({ exact }) => exact.slice(0, 1));
+    if (products.length > 1)
+      return speak.listed('', inStockFirst(products), speak.whichOf(wishes[0]?.quantity ?? 1));
+  }
   const cart = cartOf(wishes, found);
   return cart.unclear.length > 0 ? yield* makeSure(cart) : yield* order(turn, cart.lines);
-}
-
-/** The things meant, by name where a name is in view. */
-function wishesOf(turn: Turn): Wish[] | 'already' {
-  const { last, heard } = turn;
-  const items = heard.items.filter(({ words, quantity, place }) => words !== '' || quantity || place);
-  if (items.length === 0 && last.receipt) return 'already';
-  const standing = last.receipt
-    ? []
-    : last.cart.map(({ name, quantity }) => ({ query: name, quantity, counted: true }));
-  const [only] = items;
-  const points = items.length === 0 || (items.length === 1 && only?.words === '' && only.place === undefined);
-  if (points) {
-    if (standing.length > 0 && !last.asks.which) return recounted(standing, only?.quantity);
-    const names = namesInView(turn).filter((name) => !standing.some(({ query }) => query === name));
-    const topic = topicOf(turn);
-    const meant = names.length > 0 ? names : topic ? [topic] : [];
-    const quantity = only?.quantity ?? last.quantity ?? 1;
-    return meant.map((query) => ({ query, quantity, counted: only?.quantity !== undefined }));
-  }
-  const named = items.map(({ words, place, quantity }) => ({
-    query: place === undefined ? queryFor(turn, words) : nameAt(turn, place),
-    quantity: quantity ?? (items.length === 1 ? last.quantity : undefined) ?? 1,
-    counted: quantity !== undefined,
-  }));
-  const known = named.filter(({ query }) => query !== '');
-  return last.asks.which ? [...standing, ...known] : known;
-}
-
-/** `só um`: another count for the one thing that was about to be ordered. */
-const recounted = (standing: Wish[], quantity: number | undefined): Wish[] =>
-  quantity !== undefined && standing.length === 1
-    ? standing.map((wish) => ({ ...wish, quantity }))
-    : standing;
-
-function nameAt(turn: Turn, place: number): string {
-  const { names } = turn.last.names.length > 0 ? turn.last : { names: namesInView(turn) };
-  return names.at(place < 0 ? place : place - 1) ?? '';
-}
-
-/** Pointing at a list says nothing: `quero dois`, with three in view. */
-function choiceAmong(turn: Turn, found: Picked[]): Product[] | undefined {
-  const { items } = turn.heard;
-  const pointed = items.every(({ words, place }) => words === '' && place === undefined);
-  const standing = turn.last.cart.length > 0 && !turn.last.asks.which;
-  if (!pointed || standing || found.length < 2) return undefined;
-  const products = found.flatMap(({ exact }) => exact.slice(0, 1));
-  return products.length > 1 ? inStockFirst(products) : undefined;
 }
 
 interface Cart {
@@ -215,5 +163,3 @@ function stated<Fact>(turn: Turn, fact: (heard: Turn['heard']) => Fact | undefin
     fact(turn.heard) ?? turn.earlier.map((text) => fact(understand(text))).find((said) => said !== undefined)
   );
 }
-
-export const meansOne = (turn: Turn, words: string) => namesMeant(namesInView(turn), words).length === 1;

@@ -46,6 +46,9 @@ export function queryFor(turn: Turn, words: string): string {
   return meant && others.length === 0 ? meant : words;
 }
 
+/** Do the words mean exactly one of the names in view? */
+export const meansOne = (turn: Turn, words: string) => namesMeant(namesInView(turn), words).length === 1;
+
 /** Nothing of that name: something of its kind, or what the shop has at all. */
 export function* suggest(words: string): Flow {
   const [head, ...others] = words.split(' ');

@@ -118,7 +118,7 @@ export const RULES: Rule[] = [
       /\b(?:formas?|meios?|opc\w+) de pag\w*|\bcomo (?:eu )?(?:pago|pagar|faco para pagar|faco o pagamento|e o pagamento|funciona o pagamento)\b/,
       /\b(?:aceit\w*|tem|passa\w*|pode ser|da para)\b.{0,20}\b(?:pix|cartao|dinheiro|boleto|credito|debito|vale|parcel\w*)\b|\b(?:parcel\w*|boleto)\b/,
       /\b(?:quero|vou|posso|pode|queria|prefiro|da para) (?:pagar|pagamento)\b|\bpago (?:no|na|com|em|por|via|quando)\b|^(?:o |no |por |via |pode ser (?:no |por )?)?pix$/,
-      /^(?:(?:em|no) dinheiro|na entrega|no cartao|cartao|dinheiro)$/,
+      /^(?:pode ser |prefiro |entao |melhor |e )?(?:(?:em |no )?dinheiro|na entrega|(?:no )?cartao|(?:no |por )?pix)(?: (?:entao|mesmo|por favor|obrigad[oa]))*$/,
     ],
     unless: /\b(?:quero|queria|me ve|levo|vou levar)\b(?! pag)|\bfech(?:a|ado|ou)\b|\bcartao de memoria\b/,
   },

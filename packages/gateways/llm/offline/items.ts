@@ -36,7 +36,7 @@ const FILLERS = words(`
   desse dessa desses dessas deste desta destes destas dele dela deles delas nesse nessa aquele aquela mesmo mesma outro outra outros outras
   que qual quais quanto quanta quantos quantas como onde quando porque se ja ainda so tambem agora hoje amanha logo
   tem tens temos tinha teria tera tiver ter ha existe vende vendem vender trabalha trabalham disponivel disponiveis estoque pronta
-  quero queria quis quer querem querendo gostaria gostei poderia pode podem posso podia consegue conseguem vou vai vamos
+  querer quero queria quis quer querem querendo gostaria gostei poderia pode podem posso podia consegue conseguem vou vai vamos
   ve ver veja manda mandar mande envia enviar me-ve traz trazer levar levo leva pego pegar pega fico ficar compro comprar compra comprando
   pedir peco pede pedido pedidos encomendar encomenda adiciona adicionar coloca colocar coloque poe bota acrescenta separa separar reserva reservar
   fecha fechar fechado fechou fechamos feito combinado aceito finaliza finalizar finalizado confirma confirmar confirmado escolho prefiro

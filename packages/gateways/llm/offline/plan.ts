@@ -1,5 +1,6 @@
-import { acceptedPayments, buy, meansOne } from './buy.ts';
+import { acceptedPayments, buy } from './buy.ts';
 import type { Conversation } from './conversation.ts';
+import { meansOne } from './find.ts';
 import { type Flow, type Move, play, type Turn, turnOf } from './flow.ts';
 import type { Intent } from './intents.ts';
 import { byPrice, categories, details, lookUp } from './look-up.ts';
@@ -38,7 +39,7 @@ const FLOWS: Record<Intent, (turn: Turn) => Flow> = {
   buy,
   goodbye: say(SAY.goodbye),
   thanks: say(SAY.thanks),
-  affirm: say(SAY.yes),
+  affirm: say(({ last }) => (last.receipt ? SAY.already : SAY.yes)),
   greeting: say(({ shop, said, answers }) => speak.greeting(shop, plain(said), answers.length === 0)),
   contact: say(SAY.contact),
   browse: lookUp,
@@ -47,24 +48,27 @@ const FLOWS: Record<Intent, (turn: Turn) => Flow> = {
 };
 
 /** A short answer means what our question makes of it. */
-function settled({ heard, last, ...turn }: Turn): Intent {
+function settled(turn: Turn): Intent {
+  const { heard, last, answers } = turn;
   const { intent, items, payment } = heard;
   const { asks, receipt } = last;
-  const open = last.cart.length > 0 && !receipt;
-  const one = last.names.length === 1 || open;
+  const waiting = last.cart.length > 0 && !receipt;
+  const offers_one = !receipt && (waiting || last.names.length === 1);
   switch (intent) {
+    case 'buy': {
+      const in_view = !receipt && (last.names.length > 0 || waiting || asks.how_many || asks.to_close);
+      return items.length > 0 || in_view ? intent : 'affirm';
+    }
     case 'affirm':
-      if (/atendente\?/.test(turn.answers[0] ?? '')) return 'human';
-      return !receipt && one && (asks.to_close || asks.how_many || asks.phone || asks.which) ? 'buy' : intent;
+      if (/atendente\?/.test(answers[0] ?? '')) return 'human';
+      return offers_one && (asks.to_close || asks.how_many || asks.phone || asks.which) ? 'buy' : intent;
     case 'contact':
-      return open ? 'buy' : intent;
+      return waiting ? 'buy' : intent;
     case 'payment':
-      return open && payment ? 'buy' : intent;
+      return waiting && payment ? 'buy' : intent;
     case 'mention': {
-      if (items.length === 0 && !receipt && one && (asks.to_close || asks.how_many)) return 'buy';
-      const chosen = items.some(
-        ({ words, place }) => place !== undefined || meansOne({ heard, last, ...turn }, words),
-      );
+      if (items.length === 0) return offers_one && (asks.to_close || asks.how_many) ? 'buy' : intent;
+      const chosen = items.some(({ words, place }) => place !== undefined || meansOne(turn, words));
       return asks.which && last.quantity !== undefined && chosen ? 'buy' : intent;
     }
     default:

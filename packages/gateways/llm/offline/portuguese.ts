@@ -28,8 +28,9 @@ export function tokens(text: string): Token[] {
     .toLowerCase()
     .replace(/\b([pcsd])\//g, (_, letter) => `${SHORT[letter]} `);
   return [...plain.matchAll(TOKEN)].flatMap(([raw]) => {
-    const known = Object.hasOwn(ABBREVIATIONS, raw) ? ABBREVIATIONS[raw] : undefined;
-    return known ? known.split(' ').map((form) => ({ raw: form, form })) : [{ raw, form: fold(raw) }];
+    const form = fold(raw);
+    const meant = Object.hasOwn(ABBREVIATIONS, form) ? ABBREVIATIONS[form] : undefined;
+    return meant ? meant.split(' ').map((word) => ({ raw: word, form: word })) : [{ raw, form }];
   });
 }
 

@@ -83,12 +83,16 @@ export function messagingSuite(name: string, start: () => Promise<MessagingSubje
     it.each([
       ['the number is not on WhatsApp', () => ({ to: subject.absent })],
       ['the instance is unknown', () => ({ instance: 'nobody' })],
-      ['the instance is not linked', () => ({ instance: subject.closed_instance })],
       ['the text is empty', () => ({ text: ' ' })],
-    ])('is refused when %s', async (_, fields) => {
+    ])('is refused for good when %s', async (_, fields) => {
       const error = await failureOf(subject.messaging.sendText(text(fields())));
-      expect(error).toMatchObject({ code: 'gateway_failed', outcome: 'refused' });
+      expect(error).toMatchObject({ code: 'gateway_failed', outcome: 'refused', final: true });
       expect(subject.receivedBy(CUSTOMER)).toEqual([]);
+    });
+
+    it('is refused for now while the instance is not linked', async () => {
+      const error = await failureOf(subject.messaging.sendText(text({ instance: subject.closed_instance })));
+      expect(error).toMatchObject({ code: 'gateway_failed', outcome: 'refused', final: false });
     });
 
     it('says unknown when the answer was lost, and sends once', async () => {

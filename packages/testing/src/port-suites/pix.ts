@@ -77,7 +77,7 @@ export function pixSuite(name: string, start: () => Promise<PixSubject>): void {
     it('refuses a bad key, and does not repeat it', async () => {
       const api_key = 'abc_dev_stolen_key';
       const error = await failureOf(subject.pix.createCharge({ api_key }, newCharge()));
-      expect(error).toMatchObject({ code: 'gateway_failed', outcome: 'refused' });
+      expect(error).toMatchObject({ code: 'gateway_failed', outcome: 'refused', final: true });
       expect(error.message).not.toContain(api_key);
       expect(subject.held()).toBe(0);
     });
@@ -85,7 +85,7 @@ export function pixSuite(name: string, start: () => Promise<PixSubject>): void {
     it('refuses an amount of nothing', async () => {
       const { pix, credentials } = subject;
       const error = await failureOf(pix.createCharge(credentials, newCharge({ amount_cents: 0 })));
-      expect(error.outcome).toBe('refused');
+      expect(error).toMatchObject({ outcome: 'refused', final: true });
       expect(subject.held()).toBe(0);
     });
 
@@ -129,7 +129,7 @@ export function pixSuite(name: string, start: () => Promise<PixSubject>): void {
     it('does nothing for a caller that has given up already', async () => {
       const { pix, credentials } = subject;
       const error = await failureOf(pix.createCharge(credentials, newCharge(), AbortSignal.abort()));
-      expect(error.outcome).toBe('refused');
+      expect(error).toMatchObject({ outcome: 'refused', final: false });
       expect(subject.held()).toBe(0);
     });
 

@@ -27,7 +27,16 @@ interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof butt
   busy?: boolean;
 }
 
-export function Button({ className, variant, size, asChild, busy, disabled, children, ...props }: ButtonProps) {
+export function Button({
+  className,
+  variant,
+  size,
+  asChild,
+  busy,
+  disabled,
+  children,
+  ...props
+}: ButtonProps) {
   const style = cn(buttonStyle({ variant, size }), className);
   if (asChild) {
     return (

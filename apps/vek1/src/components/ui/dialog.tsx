@@ -32,7 +32,9 @@ export function Dialog({ open, onOpenChange, title, description, className, chil
         >
           <Primitive.Title className="pr-8 text-base font-semibold tracking-tight">{title}</Primitive.Title>
           {description && (
-            <Primitive.Description className="mt-1.5 text-sm text-muted-foreground">{description}</Primitive.Description>
+            <Primitive.Description className="mt-1.5 text-sm text-muted-foreground">
+              {description}
+            </Primitive.Description>
           )}
           {children}
           <Primitive.Close asChild>

@@ -27,7 +27,10 @@ export const isStatus = (value: string | null): value is OrderStatus => value !=
 
 /** Money that needs a person's eye. */
 export const MONEY_ALERT: Partial<Record<Order['payment_status'], { badge: string; sentence: string }>> = {
-  flagged: { badge: 'Valor diferente', sentence: 'O valor pago não bate com o do pedido. Confira antes de enviar.' },
+  flagged: {
+    badge: 'Valor diferente',
+    sentence: 'O valor pago não bate com o do pedido. Confira antes de enviar.',
+  },
   refund_due: { badge: 'Devolver', sentence: 'Este dinheiro precisa voltar para o cliente.' },
 };
 

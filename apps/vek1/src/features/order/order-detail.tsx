@@ -72,7 +72,10 @@ function OrderView({ order }: { order: Order }) {
         <OrderActions order={order} />
       </div>
       {alert && (
-        <p role="alert" className="mb-4 flex items-center gap-2.5 rounded-xl bg-danger-soft px-4 py-3 text-sm text-danger">
+        <p
+          role="alert"
+          className="mb-4 flex items-center gap-2.5 rounded-xl bg-danger-soft px-4 py-3 text-sm text-danger"
+        >
           <TriangleAlert className="size-4 shrink-0" aria-hidden />
           {alert.sentence}
         </p>
@@ -130,7 +133,9 @@ function Customer({ order }: { order: Order }) {
       <CardTitle>Cliente</CardTitle>
       <p className="mt-3 text-sm">{order.customer_name ?? 'Sem nome'}</p>
       {order.customer_phone && (
-        <p className="mt-0.5 text-sm text-muted-foreground tabular-nums">{formatPhone(order.customer_phone)}</p>
+        <p className="mt-0.5 text-sm text-muted-foreground tabular-nums">
+          {formatPhone(order.customer_phone)}
+        </p>
       )}
       {order.note && <p className="mt-3 border-l-2 pl-3 text-sm whitespace-pre-line">{order.note}</p>}
     </Card>

@@ -127,7 +127,11 @@ function NoOrders({ filtered, showAll }: { filtered: boolean; showAll: () => voi
   const fakes = useFakes();
   if (filtered) {
     return (
-      <Notice icon={Inbox} title="Nenhum pedido por aqui" action={<Button onClick={showAll}>Ver todos</Button>}>
+      <Notice
+        icon={Inbox}
+        title="Nenhum pedido por aqui"
+        action={<Button onClick={showAll}>Ver todos</Button>}
+      >
         Não há pedidos nesta situação agora.
       </Notice>
     );

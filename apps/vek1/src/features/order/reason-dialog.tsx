@@ -42,7 +42,12 @@ const cancelWarning = (order: Order): string =>
     ? 'O cliente já pagou: o dinheiro terá de ser devolvido. Um pedido cancelado não volta.'
     : 'Os itens voltam para o estoque. Um pedido cancelado não volta.';
 
-function ReasonForm({ cancels, busy, close, confirm }: Omit<ReasonDialogProps, 'order' | 'to'> & { cancels: boolean }) {
+function ReasonForm({
+  cancels,
+  busy,
+  close,
+  confirm,
+}: Omit<ReasonDialogProps, 'order' | 'to'> & { cancels: boolean }) {
   const [reason, setReason] = useState('');
   const text = reason.trim();
   function submit(event: FormEvent) {

@@ -8,7 +8,10 @@ interface StatusFilterProps {
 }
 
 export function StatusFilter({ status, choose }: StatusFilterProps) {
-  const chips = [{ value: null, label: 'Todos' }, ...STATUSES.map((value) => ({ value, label: STATUS[value].many }))];
+  const chips = [
+    { value: null, label: 'Todos' },
+    ...STATUSES.map((value) => ({ value, label: STATUS[value].many })),
+  ];
   return (
     <fieldset className="-mx-4 mb-5 flex gap-1.5 overflow-x-auto px-4 py-0.5 [scrollbar-width:none] md:mx-0 md:flex-wrap md:px-0">
       <legend className="sr-only">Situação</legend>

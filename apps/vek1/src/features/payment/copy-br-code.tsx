@@ -10,7 +10,10 @@ export function CopyBrCode({ code }: { code: string }) {
   const { copied, copy } = useCopy();
   return (
     <>
-      <p className="truncate rounded-lg bg-muted px-3 py-2 text-center font-mono text-xs text-muted-foreground" title={code}>
+      <p
+        className="truncate rounded-lg bg-muted px-3 py-2 text-center font-mono text-xs text-muted-foreground"
+        title={code}
+      >
         {truncateMiddle(code, 18, 10)}
       </p>
       <Button onClick={() => void copy(code)} data-testid="copy-br-code">

@@ -22,7 +22,9 @@ export function PayAtFakeBank({ charge_id, variant, children }: PayAtFakeBankPro
   const queries = useQueryClient();
   const payment = useMutation({
     mutationFn: async () => {
-      const answer = await fetch(`/api/simulator/charges/${encodeURIComponent(charge_id)}/pay`, { method: 'POST' });
+      const answer = await fetch(`/api/simulator/charges/${encodeURIComponent(charge_id)}/pay`, {
+        method: 'POST',
+      });
       if (!answer.ok) throw new Error(`The fake bank answered ${answer.status}.`);
     },
     onSuccess: () => queries.invalidateQueries(trpc.order.pathFilter()),

@@ -1,6 +1,16 @@
 'use client';
 
-import { CircleCheck, CircleX, ExternalLink, Hourglass, LoaderCircle, type LucideIcon, TimerOff } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleX,
+  ExternalLink,
+  Hourglass,
+  LoaderCircle,
+  type LucideIcon,
+  TimerOff,
+  TriangleAlert,
+  Undo2,
+} from 'lucide-react';
 import { Button } from '@/components/ui/button.tsx';
 import { Card, CardTitle } from '@/components/ui/card.tsx';
 import { cn } from '@/components/ui/cn.ts';
@@ -30,13 +40,13 @@ export function PaymentCard({ order, time_zone }: { order: Order; time_zone: str
 
 /** Where the money is: what the order says of it comes before what its newest charge says. */
 function State({ order, newest }: { order: Order; newest: PaymentAttempt | undefined }) {
-  if (order.payment_status !== 'unpaid' && order.payment_status !== 'open') {
-    return (
-      <StateLine icon={CircleCheck} good>
-        {formatCents(order.total_cents)} {order.payment_status === 'paid' ? 'recebidos' : 'em aberto com o cliente'}
-      </StateLine>
-    );
-  }
+  const total = formatCents(order.total_cents);
+  if (order.payment_status === 'paid')
+    return <StateLine icon={CircleCheck} good>{`${total} recebidos`}</StateLine>;
+  if (order.payment_status === 'refund_due')
+    return <StateLine icon={Undo2}>{`${total} a devolver`}</StateLine>;
+  if (order.payment_status === 'flagged')
+    return <StateLine icon={TriangleAlert}>Pago com outro valor</StateLine>;
   switch (newest?.status) {
     case 'open':
       return <OpenCharge attempt={newest} />;
@@ -83,10 +93,19 @@ function OpenCharge({ attempt }: { attempt: PaymentAttempt }) {
   const over = left_ms !== null && left_ms <= 0;
   return (
     <div className="mt-4">
-      <div className={cn('mx-auto w-48 rounded-xl border bg-white p-2.5 transition-opacity', over && 'opacity-30')}>
+      <div
+        className={cn(
+          'mx-auto w-48 rounded-xl border bg-white p-2.5 transition-opacity',
+          over && 'opacity-30',
+        )}
+      >
         {attempt.qr_image ? (
           // biome-ignore lint/performance/noImgElement: a data URL has nothing to optimize
-          <img src={attempt.qr_image} alt="QR code do PIX" className="aspect-square w-full [image-rendering:pixelated]" />
+          <img
+            src={attempt.qr_image}
+            alt="QR code do PIX"
+            className="aspect-square w-full [image-rendering:pixelated]"
+          />
         ) : (
           <div className="aspect-square" />
         )}
@@ -95,7 +114,10 @@ function OpenCharge({ attempt }: { attempt: PaymentAttempt }) {
         <p
           role="timer"
           data-testid="expiry"
-          className={cn('mt-3 text-center text-sm tabular-nums', over ? 'text-muted-foreground' : 'font-medium')}
+          className={cn(
+            'mt-3 text-center text-sm tabular-nums',
+            over ? 'text-muted-foreground' : 'font-medium',
+          )}
         >
           {over ? 'Prazo encerrado' : `Expira em ${formatCountdown(left_ms)}`}
         </p>
@@ -110,7 +132,11 @@ function OpenCharge({ attempt }: { attempt: PaymentAttempt }) {
             </a>
           </Button>
         )}
-        {attempt.external_id && <PayAtFakeBank charge_id={attempt.external_id}>Simular pagamento no banco</PayAtFakeBank>}
+        {attempt.external_id && (
+          <PayAtFakeBank key={attempt.external_id} charge_id={attempt.external_id}>
+            Simular pagamento no banco
+          </PayAtFakeBank>
+        )}
       </div>
     </div>
   );
@@ -119,7 +145,9 @@ function OpenCharge({ attempt }: { attempt: PaymentAttempt }) {
 function Attempts({ attempts, time_zone }: { attempts: PaymentAttempt[]; time_zone: string }) {
   return (
     <div className="mt-5 border-t pt-4">
-      <h3 className="text-[13px] text-muted-foreground">{attempts.length === 1 ? 'Cobrança' : 'Cobranças'}</h3>
+      <h3 className="text-[13px] text-muted-foreground">
+        {attempts.length === 1 ? 'Cobrança' : 'Cobranças'}
+      </h3>
       <ul className="mt-1 divide-y text-[13px]">
         {attempts.toReversed().map((attempt) => (
           <li key={attempt.id} className="py-2">

@@ -46,7 +46,10 @@ function StoreName() {
           </option>
         ))}
       </select>
-      <ChevronsUpDown className="pointer-events-none absolute right-2.5 size-3.5 text-muted-foreground" aria-hidden />
+      <ChevronsUpDown
+        className="pointer-events-none absolute right-2.5 size-3.5 text-muted-foreground"
+        aria-hidden
+      />
     </label>
   );
 }

@@ -16,7 +16,11 @@ export async function GET(request: Request): Promise<Response> {
   const query = Timeline.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!query.success) return new Response(null, { status: 422 });
   const { instance, number } = query.data;
-  return playFake(request, 'evolution', `instances/${encodeURIComponent(instance)}/messages?number=${number}`);
+  return playFake(
+    request,
+    'evolution',
+    `instances/${encodeURIComponent(instance)}/messages?number=${number}`,
+  );
 }
 
 /** The customer writes. */

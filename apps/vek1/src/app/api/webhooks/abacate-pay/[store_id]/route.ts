@@ -3,7 +3,10 @@ import { answerProbe, relayWebhook } from '@/server/relay-webhook.ts';
 
 export const HEAD = answerProbe;
 
-export async function POST(request: Request, { params }: RouteContext<'/api/webhooks/abacate-pay/[store_id]'>) {
+export async function POST(
+  request: Request,
+  { params }: RouteContext<'/api/webhooks/abacate-pay/[store_id]'>,
+) {
   const { store_id } = await params;
   const webhookSecret = new URL(request.url).searchParams.get('webhookSecret') ?? '';
   const relay = {

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { buildHouse } from '@vek1/api/house';
+import { createVault, type EncryptionKeys } from '@vek1/core/kernel/crypto';
+import type { LanguageModel } from '@vek1/core/ports/language-model';
+import { createAbacatePay } from '@vek1/gateways/abacatepay';
+import { createEvolution } from '@vek1/gateways/evolution';
+import { createLanguageModel } from '@vek1/gateways/llm';
+import { Hono } from 'hono';
+import { pino } from 'pino';
+import { createTestDatabase } from './database.ts';
+import { eventually } from './eventually.ts';
+import { startAbacatePay } from './fakes/abacatepay.ts';
+import { startEvolution } from './fakes/evolution.ts';
+import { serveFake } from './fakes/serve-fake.ts';
+import { makeShop, type NewProduct } from './shop.ts';
+
+export const TOKENS = {
+  auth: 'auth-token-of-tests-0123456789abcdef',
+  internal: 'internal-token-of-tests-0123456789ab',
+  webhook: 'webhook-token-of-tests-0123456789abc',
+};
+
+export interface TestHouseOptions {
+  /** The offline sales model, unless another one is given. */
+  language_model?: LanguageModel;
+  chat_burst_ms?: number;
+  log_level?: string;
+}
+
+/**
+ * The whole house on a database of its own: real HTTP on both sides, the fakes' webhooks relayed with
+ * the webhook token as the app relays them, jobs running.
+ */
+export async function startTestHouse(options: TestHouseOptions = {}) {
+  const database = await createTestDatabase();
+  const evolution = await startEvolution({ api_key: 'evolution-key' });
+  const abacatepay = await startAbacatePay();
+  const encryption_keys: EncryptionKeys = new Map([['test', randomBytes(32)]]);
+  const vault = createVault(encryption_keys);
+  const house = await buildHouse({
+    database_url: database.url,
+    config: {
+      database_pool: 10,
+      tokens: { auth: [TOKENS.auth], internal: [TOKENS.internal], webhook: [TOKENS.webhook] },
+      encryption_keys,
+      chat_burst_ms: options.chat_burst_ms ?? 0,
+      role: 'all',
+    },
+    gateways: {
+      pix: createAbacatePay({ base_url: abacatepay.url }),
+      messaging: createEvolution({ base_url: evolution.url, api_key: 'evolution-key' }),
+      language_model: options.language_model ?? createLanguageModel({ provider: 'offline' }),
+    },
+    log: pino({ level: options.log_level ?? process.env.LOG_LEVEL ?? 'silent' }),
+  });
+
+  // The app's relays, in small.
+  const front = new Hono();
+  front.post('/api/webhooks/:gateway/:id', async (c) => {
+    const { gateway, id } = c.req.param();
+    const query = new URL(c.req.url).searchParams;
+    if (gateway === 'abacate-pay') query.set('store_id', id);
+    const path = gateway === 'abacate-pay' ? '/webhooks/abacate-pay' : `/webhooks/${gateway}/${id}`;
+    const headers = new Headers(c.req.raw.headers);
+    headers.set('x-webhook-token', TOKENS.webhook);
+    return house.app.request(`${path}?${query}`, { method: 'POST', headers, body: await c.req.arrayBuffer() });
+  });
+  front.mount('/', house.app.fetch);
+  const served = await serveFake(front as never);
+
+  /** No job runs or waits to run; timers may lie ahead. */
+  const settled = () =>
+    eventually(async () => {
+      const busy = await house.sql`select name from dbos.workflow_status where status in ('ENQUEUED', 'PENDING')`;
+      if (busy.length > 0) throw new Error(`${busy.length} jobs are not done`);
+    }, 30_000);
+
+  return {
+    ...house,
+    vault,
+    evolution,
+    abacatepay,
+    url: served.url,
+    settled,
+    /** A shop whose gateways are the fakes. */
+    async shop(goods: NewProduct[]) {
+      const shop = await makeShop(house.db, vault, goods);
+      abacatepay.account({
+        api_key: shop.api_key,
+        webhook: { url: `${served.url}/api/webhooks/abacate-pay/${shop.store_id}`, secret: shop.webhook_secret },
+      });
+      evolution.instance({
+        name: shop.instance,
+        number: '5511900000000',
+        echo: true,
+        webhook: {
+          url: `${served.url}/api/webhooks/evolution/${shop.instance}`,
+          headers: { 'X-Vek1-Instance-Secret': shop.instance_secret },
+        },
+      });
+      return shop;
+    },
+    /** REST as the app's server speaks it, for a person or, without one, for a machine. */
+    async rest(method: string, path: string, body?: unknown, user_id?: string) {
+      const response = await fetch(`${served.url}${path}`, {
+        method,
+        headers: {
+          'content-type': 'application/json',
+          'x-internal-token': TOKENS.internal,
+          ...(user_id && { 'x-actor-user-id': user_id }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+    },
+    async close() {
+      await served.close();
+      await house.close();
+      await Promise.all([abacatepay.close(), evolution.close()]);
+      await database.close();
+    },
+  };
+}
+
+export type TestHouse = Awaited<ReturnType<typeof startTestHouse>>;
