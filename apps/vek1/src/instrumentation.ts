@@ -1,11 +1,5 @@
-import { ConfigError, config } from '@/config.ts';
-
 /** Runs once when the server starts: a wrong variable stops it here, not at the first request. */
-export function register(): void {
-  try {
-    config();
-  } catch (error) {
-    console.error(error instanceof ConfigError ? `Configuration: ${error.message}` : error);
-    process.exit(1);
-  }
+export async function register(): Promise<void> {
+  // Not configuration but a constant of the compiler, which also builds this file for the edge.
+  if (process.env.NEXT_RUNTIME === 'nodejs') await import('./server/check-config.ts');
 }

@@ -1,6 +1,6 @@
 import type { TRPCClientErrorLike } from '@trpc/client';
 import type { inferRouterOutputs } from '@trpc/server';
-import type { AppRouter } from './app-router.placeholder.ts';
+import type { AppRouter } from '@vek1/api/router';
 
 type Outputs = inferRouterOutputs<AppRouter>;
 

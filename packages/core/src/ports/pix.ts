@@ -21,7 +21,7 @@ export interface NewPixCharge {
   amount_cents: number;
   description: string;
   expires_in_s: number;
-  /** Our attempt id. The gateway may not deduplicate by it: see `findPending`. */
+  /** Our attempt id. The gateway may not deduplicate by it: see `findByAttempt`. */
   external_id: string;
   metadata: { order_id: string; attempt_id: string };
 }

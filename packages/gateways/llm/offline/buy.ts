@@ -31,33 +31,22 @@ interface Cart {
 
 function cartOf(wishes: Wish[], found: Picked[]): Cart {
   const cart: Cart = { lines: [], unclear: [] };
-  const counted = new Map<string, { line: Line; counted: boolean }>();
+  const lines = new Map<string, Line>();
   for (const [at, wish] of wishes.entries()) {
     const picked = found[at] ?? { exact: [], near: [] };
     const [product, ...others] = picked.exact;
+    const same = product && lines.get(product.product_id);
     if (!product || others.length > 0) cart.unclear.push({ wish, found: picked });
-    else {
-      const same = counted.get(product.product_id);
-      // `sal e pimenta` may be one product, read as two things.
-      if (same) same.line.quantity += wish.counted || same.counted ? wish.quantity : 0;
-      else
-        counted.set(product.product_id, {
-          line: { product, quantity: wish.quantity },
-          counted: wish.counted,
-        });
-    }
+    // `sal e pimenta` may be one product, read as two things.
+    else if (same) same.quantity += wish.counted ? wish.quantity : 0;
+    else lines.set(product.product_id, { product, quantity: wish.quantity });
   }
-  for (const { line } of counted.values()) {
+  for (const line of lines.values()) {
     const { product, quantity } = line;
+    const wish = { query: product.name, quantity, counted: true };
+    const near = found.flatMap((one) => [...one.exact, ...one.near]).filter((other) => other !== product);
     if (isAvailable(product, quantity)) cart.lines.push(line);
-    else {
-      const near = found.flatMap((one) => [...one.exact, ...one.near]).filter((other) => other !== product);
-      cart.unclear.push({
-        wish: { query: product.name, quantity, counted: true },
-        found: { exact: [], near },
-        product,
-      });
-    }
+    else cart.unclear.push({ wish, found: { exact: [], near }, product });
   }
   return cart;
 }

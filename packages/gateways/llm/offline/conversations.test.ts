@@ -259,6 +259,24 @@ describe('only this shop', () => {
   });
 });
 
+describe('what it offers itself', () => {
+  it.each([
+    ['faz por 30?', 'sim', 'filter_products_by_price'],
+    ['vocês entregam?', 'pode ser', 'request_human'],
+  ])('is taken up: “%s”, “%s”', async (said, reply, tool) => {
+    const chat = open();
+    await chat.say(said);
+    expect(names((await chat.say(reply)).calls)).toEqual([tool]);
+  });
+
+  it('closes the count that was asked about', async () => {
+    const chat = open();
+    expect((await chat.say('quanto custa 3 bourbon?')).text).toMatch(/Posso fechar 3x/);
+    await chat.say('fecha');
+    expect(lines(chat)).toEqual(['3 p1']);
+  });
+});
+
 describe('with less', () => {
   const everything = [
     'oi',

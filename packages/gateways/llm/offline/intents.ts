@@ -18,9 +18,9 @@ interface Rule {
 }
 
 const WANT =
-  'quero|queria|vou querer|vou (?:levar|pegar|ficar)|levo|pego|fico com|me ve|ve (?:ai |para mim )?|me (?:manda|envia|traz)|manda|mande|envia|gostaria de (?:comprar|levar|pedir|encomendar)|quero comprar|comprar|encomendar|pedir|separa|separe|reserva|reserve|adiciona|adicione|coloca|coloque|acrescenta|bota|pode mandar|fecha|fechar|fechado|fechou|feche|finaliza|finalizar|confirma|confirmado|aceito';
+  'quero|queria|vou querer|vou (?:levar|pegar|ficar)|levo|pego|fico com|me ve|ve (?:ai |para mim )?|me (?:manda|envia|traz)|manda|mande|envia|gostaria de (?:comprar|levar|pedir|encomendar)|quero comprar|comprar|encomendar|pedir|separa|separe|reserva|reserve|preciso (?:de )?(?:\\d+|dois|duas|tres|quatro|cinco|seis|dez|meia|uma duzia)|adiciona|adicione|coloca|coloque|acrescenta|bota|pode mandar|fecha|fechar|fechado|fechou|feche|finaliza|finalizar|confirma|confirmado|aceito';
 const YES =
-  'sim|isso|claro|com certeza|certeza|ok|okay|pode ser|pode|bora|aham|uhum|certo|beleza|esta bom|esta bem|tudo bem|show|perfeito|otimo|legal|combinado|por favor|mesmo|exato|exatamente|positivo|vamos';
+  'sim|isso|claro|com certeza|certeza|ok|okay|pode ser|pode|bora|aham|uhum|certo|beleza|esta (?:bom|bem|otimo|certo|perfeito|combinado)|tudo bem|show|perfeito|otimo|legal|combinado|por favor|mesmo|exato|exatamente|positivo|vamos';
 
 /** First match wins: what must not be misread stands first. */
 export const RULES: Rule[] = [
@@ -47,8 +47,9 @@ export const RULES: Rule[] = [
     intent: 'human',
     any: [
       /\b(?:fal|convers|pass|transfer|cham|atend|contat|contact)\w*\b.{0,25}\b(?:atendentes?|human[oa]|pessoas?|alguem|vendedora?|gerente|don[oa]|responsavel|suporte|equipe|moca|moco)\b/,
-      /\b(?:atendentes?|atendimento humano|ser humano)\b|\b(?:pessoa|alguem) de verdade\b/,
+      /\b(?:atendentes?|atendimento humano|ser humano)\b|\b(?:pessoa|alguem) de verdade\b|\bpode chamar\b/,
       /\b(?:reclam\w*|procon|golpe|reembols\w*|estorn\w*|devol\w*|defeito|veio (?:quebrad|errad|estragad|faltando)\w*|chegou (?:quebrad|errad|estragad|faltando)\w*|cancel\w*)\b/,
+      /\bnao quero mais (?:o |esse |meu )?pedido\b/,
       /\b(?:quero|queria|posso|preciso|como) (?:faco para )?(?:trocar|fazer uma troca)\b/,
       /\bnao (?:chegou|recebi|veio|apareceu)\b.*\b(?:pix|codigo|link)\b|\b(?:reenvi\w*|manda\w* de novo)\b.*\b(?:pix|codigo|link)\b/,
     ],
@@ -78,6 +79,7 @@ export const RULES: Rule[] = [
   {
     intent: 'discount',
     any: [
+      /\b(?:muito|meio|esta|ta) car[oa]\b|^car[oa]\b|\bcar[oa] (?:hein|demais|ne)\b/,
       /\b(?:descont\w*|abatimento|cupom|promoc\w*|pechinch\w*|negocia\w*)\b/,
       /\b(?:faz|faca|fazem|deixa|fecha|vende|vendem|cobra|sai)\b(?: \w+){0,4}? por (?:r\$ ?)?(?:\d+|\w+ (?:reais|real))/,
     ],
@@ -92,7 +94,10 @@ export const RULES: Rule[] = [
   },
   {
     intent: 'help',
-    any: [/\b(?:duvida|duvidas|ajuda|me ajuda|uma informacao|umas informacoes|uma pergunta|como funciona)\b/],
+    any: [
+      /^(?:(?:k{2,}|(?:ha|he|rs)+h?)(?: |$))*$/,
+      /\b(?:duvida|duvidas|ajuda|me ajuda|uma informacao|umas informacoes|uma pergunta|como funciona)\b/,
+    ],
     unless: /\b(?:preco|quanto|tem|vende)\b/,
   },
   {
@@ -128,7 +133,7 @@ export const RULES: Rule[] = [
       /\b(?:entreg\w+|frete|taxa de entrega|delivery|retir\w+|buscar na loja|prazo|demora\w*)\b/,
       /\b(?:horario|horarios|que horas|abre|abrem|fecham|funcionam|aberto|aberta|aberto[s]?)\b/,
       /\b(?:endereco|onde (?:fica|ficam|voces ficam)|localizacao|loja fisica|qual bairro|qual cidade)\b/,
-      /\b(?:garantia|nota fiscal|politica de troca|instagram|site|cnpj)\b/,
+      /\b(?:garantia|fotos?|imagem|imagens|video|nota fiscal|politica de troca|instagram|site|cnpj)\b/,
     ],
     unless: new RegExp(String.raw`\b(?:${WANT})\b.{0,20}\b(?:um|uma|dois|duas|tres|\d+)\b`),
   },
@@ -146,6 +151,7 @@ export const RULES: Rule[] = [
       /\b(?:o que|que|quais|tudo que) (?:mais )?(?:que )?(?:voces|voce|a loja) (?:tem|tens|vendem?|trabalham?|oferecem?)(?: ai| para vender| de bom| a venda| disponivel| hoje)?$/,
       /\b(?:o que|que|quais) (?:tem|tens|vende|vendem)(?: ai| para vender| de bom| a venda| disponivel| hoje)?$/,
       /\b(?:fazer|montar|abrir|comecar) (?:um |o |meu )?(?:novo )?pedido$/,
+      /\b(?:recomend\w*|indica\w*|suger\w*|sugest\w*)\b/,
       /\b(?:catalogo|cardapio|categorias?|lista de (?:produtos|precos)|quais (?:os |sao os )?produtos|que produtos|quais produtos|ver (?:os |seus )?produtos|trabalham? com o que)\b/,
     ],
   },
@@ -184,5 +190,8 @@ export const RULES: Rule[] = [
     intent: 'mention',
     when: (_, items) => items.some(({ words, place }) => place !== undefined || words !== ''),
   },
-  { intent: 'mention', any: [/\b(?:ess[ea]s?|est[ea]s?|dess[ea]s?|isso|aquel[ea]|o mesmo|a mesma)\b/] },
+  {
+    intent: 'mention',
+    any: [/\b(?:ess[ea]s?|est[ea]s? (?:mesmo|mesma|aqui|ai)|dess[ea]s?|isso|aquel[ea]|o mesmo|a mesma)\b/],
+  },
 ];

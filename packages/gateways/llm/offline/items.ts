@@ -49,6 +49,7 @@ const FILLERS = words(`
   sim nao ok okay claro certeza entao ta show perfeito otimo legal massa bora favor gentileza obrigado obrigada valeu
   aqui ali esta estao estou estava e sao era foi ser seria eh por um pouco mais muito bastante unidade unidades x vezes
   aceita aceitam forma formas pagar pago paga pagamento paguei peso tamanho tamanhos cor cores material validade ingrediente ingredientes composicao medida medidas
+  sexta sabado domingo semana segunda-feira diferenca foto fotos imagem recomenda indica sugere hein ne kk kkk kkkk haha rs rsrs
   moca moco amigo amiga querido querida senhor senhora uau nossa tchau falou
 `);
 

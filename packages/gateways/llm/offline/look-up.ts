@@ -46,7 +46,12 @@ function* one(turn: Turn, query: string, { exact, near }: Picked): Flow {
     return listed(all_seen ? 'Desse tipo é só o que tenho:' : 'Temos sim! Olha só:', [product, ...others]);
   }
   if (!isAvailable(product)) return yield* insteadOf(product, near);
-  return turn.heard.intent === 'browse' ? offered(product, 'Temos sim! ') : offered(product);
+  const wanted = turn.heard.items[0]?.quantity ?? 1;
+  return offered(
+    product,
+    turn.heard.intent === 'browse' ? 'Temos sim! ' : '',
+    isAvailable(product, wanted) ? wanted : 1,
+  );
 }
 
 /** A sold-out product, and what there is of its kind. */
@@ -97,7 +102,8 @@ export function* byPrice(turn: Turn): Flow {
   const query = words.length > 0 ? words.join(' ') : topicOf(turn);
   const products = yield* priced(turn, query);
   if (!products) return turn.tools.has('search_products') ? SAY.trouble : SAY.no_catalog;
-  const { min = 0, max = Number.POSITIVE_INFINITY, order } = price;
+  const { min = 0, max = Number.POSITIVE_INFINITY } = price;
+  const order = Object.keys(price).length > 0 ? price.order : 'cheapest';
   const within = products
     .filter(
       (product) =>

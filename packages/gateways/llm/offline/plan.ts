@@ -56,11 +56,16 @@ function settled(turn: Turn): Intent {
   const offers_one = !receipt && (waiting || last.names.length === 1);
   switch (intent) {
     case 'buy': {
-      const in_view = !receipt && (last.names.length > 0 || waiting || asks.how_many || asks.to_close);
+      // After an order only what is clearly more is another one: `só uma` is not.
+      const more =
+        items.some(({ words }) => words !== '') || /\b(?:mais|outr[oa]s?)\b/.test(plain(turn.said));
+      if (receipt) return more ? intent : 'affirm';
+      const in_view = last.names.length > 0 || waiting || asks.how_many || asks.to_close;
       return items.length > 0 || in_view ? intent : 'affirm';
     }
     case 'affirm':
-      if (/atendente\?/.test(answers[0] ?? '')) return 'human';
+      if (/(?:atendente\?|chamo alguém da equipe\.)$/.test(answers[0] ?? '')) return 'human';
+      if (answers[0]?.endsWith('mais em conta?')) return 'filter';
       return offers_one && (asks.to_close || asks.how_many || asks.phone || asks.which) ? 'buy' : intent;
     case 'contact':
       return waiting ? 'buy' : intent;
@@ -93,7 +98,9 @@ function* orderStatus(turn: Turn): Flow {
 }
 
 function payment(turn: Turn): string {
-  if (turn.last.receipt && turn.heard.payment) return SAY.change_payment;
+  const { last, heard, answers } = turn;
+  if (last.receipt && heard.payment === 'pix' && answers[0]?.includes('PIX')) return SAY.already;
+  if (last.receipt && heard.payment) return SAY.change_payment;
   return turn.tools.has('create_order')
     ? `${speak.otherPayment(acceptedPayments(turn))} Posso ajudar com mais alguma coisa?`
     : SAY.no_order_tool;

@@ -11,7 +11,7 @@ const ABBREVIATIONS: Record<string, string> = {
   blz: 'beleza', vlw: 'valeu', flw: 'falou', obg: 'obrigado', obgd: 'obrigado', obgda: 'obrigada', brigado: 'obrigado',
   brigada: 'obrigada', pfv: 'por favor', pf: 'por favor', pfvr: 'por favor', msm: 'mesmo', hj: 'hoje', mto: 'muito',
   eh: 'e', ta: 'esta', tah: 'esta', to: 'estou', d: 'de', tds: 'todos', td: 'tudo', und: 'unidades', uni: 'unidades',
-  un: 'unidades', pra: 'para', pro: 'para', pros: 'para', pras: 'para', cade: 'onde esta', preso: 'preco', presso: 'preco',
+  '👍': 'ok', '👌': 'ok', '✅': 'ok', un: 'unidades', pra: 'para', pro: 'para', pros: 'para', pras: 'para', cade: 'onde esta', preso: 'preco', presso: 'preco',
 };
 
 /** A word as written and as understood; a comma or a line break is a token of its own. */
@@ -20,7 +20,7 @@ export interface Token {
   form: string;
 }
 
-const TOKEN = /#\d+|r\$|\d+(?:[.,]\d+)*[\p{L}%]*|\p{L}[\p{L}\p{M}\d'’-]*|[,;+\n]/gu;
+const TOKEN = /#\d+|r\$|\d+(?:[.,]\d+)*[\p{L}%]*|\p{L}[\p{L}\p{M}\d'’-]*|[,;+\n]|[👍👌✅]/gu;
 
 export function tokens(text: string): Token[] {
   const plain = text

@@ -49,10 +49,10 @@ export const listed = (
 ) => [opening, rows(products), question].filter((part) => part !== '').join('\n');
 
 /** One product: its price and whether it is there. */
-export function offered(product: Product, opening = ''): string {
+export function offered(product: Product, opening = '', quantity = 1): string {
   const there = stock(product);
   const state = there === '' ? 'está disponível' : there.replace(/^em/, 'está em');
-  return `${opening}${bold(product.name)} sai por ${product.price} e ${state}. ${HOW_MANY}`;
+  return `${opening}${bold(product.name)} sai por ${product.price} e ${state}. ${quantity > 1 ? mayClose([{ product, quantity }]) : HOW_MANY}`;
 }
 
 export function described(product: Product, description: string): string {

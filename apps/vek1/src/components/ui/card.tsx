@@ -6,6 +6,5 @@ export function Card({ className, ...props }: ComponentProps<'section'>) {
 }
 
 export function CardTitle({ className, ...props }: ComponentProps<'h2'>) {
-  // biome-ignore lint/a11y/useHeadingContent: the content is the caller's
   return <h2 className={cn('text-sm font-semibold tracking-tight', className)} {...props} />;
 }

@@ -164,7 +164,6 @@ function TableSkeleton() {
     <Card role="status" className="overflow-hidden">
       <span className="sr-only">Carregando os produtos</span>
       {Array.from({ length: 7 }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows that are all alike
         <div key={row} className="flex items-center gap-6 border-t px-5 py-4.5 first:border-t-0">
           <Skeleton className="h-4 w-48" />
           <Skeleton className="ml-auto h-4 w-20" />

@@ -93,7 +93,7 @@ function OrderTable({ orders, time_zone }: { orders: OrderSummary[]; time_zone: 
 function OrderRow({ order, when }: { order: OrderSummary; when: string }) {
   const alert = MONEY_ALERT[order.payment_status];
   return (
-    <TableRow className="relative animate-in fade-in duration-500 hover:bg-muted/60 max-md:grid max-md:grid-cols-[auto_1fr_auto] max-md:items-center max-md:gap-x-2 max-md:gap-y-2 max-md:px-4 max-md:py-3.5 max-md:[&>td]:p-0">
+    <TableRow className="relative animate-in fade-in duration-500 hover:bg-muted/60 max-md:grid max-md:grid-cols-[auto_1fr_auto] max-md:items-center max-md:gap-x-2 max-md:gap-y-2 max-md:px-4 max-md:py-3.5 max-md:[&>td]:p-0!">
       <TableCell className="font-medium tabular-nums">
         <Link
           href={`/pedidos/${order.id}`}
@@ -167,7 +167,6 @@ function TableSkeleton() {
     <Card role="status" className="overflow-hidden">
       <span className="sr-only">Carregando os pedidos</span>
       {Array.from({ length: 6 }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows that are all alike
         <div key={row} className="flex items-center gap-6 border-t px-5 py-4 first:border-t-0">
           <Skeleton className="h-4 w-14" />
           <Skeleton className="h-4 w-40" />

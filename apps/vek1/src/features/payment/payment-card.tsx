@@ -100,7 +100,6 @@ function OpenCharge({ attempt }: { attempt: PaymentAttempt }) {
         )}
       >
         {attempt.qr_image ? (
-          // biome-ignore lint/performance/noImgElement: a data URL has nothing to optimize
           <img
             src={attempt.qr_image}
             alt="QR code do PIX"

@@ -7,9 +7,9 @@ import { Wordmark } from './navigation.tsx';
 
 export function TopBar() {
   return (
-    <header className="sticky top-0 z-20 flex h-14 items-center gap-4 border-b bg-background/85 px-4 backdrop-blur md:h-16 md:px-8">
-      <Wordmark className="md:hidden" />
-      <div className="ml-auto md:ml-0">
+    <header className="sticky top-0 z-20 border-b bg-background/85 backdrop-blur">
+      <div className="mx-auto flex h-14 max-w-6xl items-center justify-between px-4 md:h-16 md:px-8">
+        <Wordmark className="md:hidden" />
         <StoreName />
       </div>
     </header>
@@ -38,7 +38,7 @@ function StoreName() {
           const store = all.find(({ id }) => id === target.value);
           if (store) choose(store);
         }}
-        className="h-9 appearance-none rounded-lg bg-transparent pr-8 pl-3 text-sm font-medium hover:bg-muted"
+        className="-ml-3 h-9 appearance-none rounded-lg bg-transparent pr-8 pl-3 text-sm font-medium hover:bg-muted"
       >
         {all.map(({ id, name }) => (
           <option key={id} value={id}>

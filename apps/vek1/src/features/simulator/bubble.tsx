@@ -60,7 +60,6 @@ function Content({ message, meta }: { message: ChatMessage; meta: ReactNode }) {
   if (message.kind === 'image' && message.image) {
     return (
       <figure className="w-64 p-1">
-        {/* biome-ignore lint/performance/noImgElement: a data URL has nothing to optimize */}
         <img src={message.image} alt={text || 'Imagem'} className="min-h-32 w-full rounded-md bg-white" />
         {text ? (
           <figcaption className="relative px-1.5 pt-1 pb-1">
@@ -86,7 +85,6 @@ function Text({ text }: { text: string }) {
   return (
     <p className="break-words whitespace-pre-wrap">
       {whatsappRuns(text).map((run, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one text never change places
         <Styled key={index} {...run} />
       ))}
       {/* Room for the time, which stands in the last line where there is space and below it where not. */}

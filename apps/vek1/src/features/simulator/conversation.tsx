@@ -22,7 +22,7 @@ export function Conversation({ messages, shop, time_zone, typing, sendAgain }: C
   const [away, setAway] = useState(false);
   const days = messages.map(({ at }) => formatDay(at, time_zone, now));
   return (
-    <div className="chat-wallpaper min-h-0 flex-1">
+    <div className="relative min-h-0 flex-1">
       <div
         ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
@@ -66,7 +66,7 @@ export function Conversation({ messages, shop, time_zone, typing, sendAgain }: C
 
 function Note() {
   return (
-    <p className="mx-auto mb-2 w-fit max-w-[85%] rounded-lg bg-chat-note px-3 py-1.5 text-center text-xs text-balance text-chat-note-text shadow-[0_1px_0.5px_rgb(11_20_26/0.1)]">
+    <p className="mx-auto mb-2 w-fit max-w-64 rounded-lg bg-chat-note px-3 py-1.5 text-center text-xs text-chat-note-text shadow-[0_1px_0.5px_rgb(11_20_26/0.1)]">
       <Lock className="mr-1 inline size-3 align-[-1px]" aria-hidden />
       Conversa de teste: nada daqui chega ao WhatsApp de verdade.
     </p>

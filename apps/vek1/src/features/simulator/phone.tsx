@@ -67,14 +67,14 @@ export function Phone({ store, messages, unreachable, send, sendAgain, openPanel
           <EllipsisVertical className="size-5" aria-hidden />
         </button>
       </header>
-      <Conversation
-        messages={messages}
-        shop={store.name}
-        time_zone={store.time_zone}
-        typing={typing}
-        sendAgain={sendAgain}
-      />
-      <div className="chat-wallpaper shrink-0">
+      <div className="chat-wallpaper flex min-h-0 flex-1 flex-col">
+        <Conversation
+          messages={messages}
+          shop={store.name}
+          time_zone={store.time_zone}
+          typing={typing}
+          sendAgain={sendAgain}
+        />
         <div className="relative">
           {above}
           <Composer send={send} />
@@ -106,7 +106,7 @@ function StatusBar({ time }: { time: string }) {
     >
       {time}
       <span className="absolute top-2.5 left-1/2 h-4.5 w-20 -translate-x-1/2 rounded-full bg-black" />
-      <svg viewBox="0 0 46 12" className="h-3 fill-current">
+      <svg aria-hidden="true" viewBox="0 0 46 12" className="h-3 fill-current">
         <path d="M0 9h2.5v3H0zM4 6.5h2.5V12H4zM8 4h2.5v8H8zM12 1h2.5v11H12z" />
         <rect x="20" y="1" width="21" height="10" rx="3" className="fill-none stroke-current opacity-50" />
         <rect x="21.5" y="2.5" width="15" height="7" rx="1.8" />
