@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Failure } from '@/components/failure.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
+import { useWide } from '@/components/use-wide.ts';
 import { useStore } from '@/features/store/store-provider.tsx';
 import { useTRPC } from '@/trpc/client.ts';
 import { useChat } from './chat.ts';
@@ -41,6 +42,7 @@ function Conversing({ instance, customer }: { instance: string; customer: Custom
   const chat = useChat(instance, customer);
   const products = useQuery(trpc.catalog.list.queryOptions({ store_id: store.id, limit: 20 }));
   const suggestions = suggestionsFor(products.data?.items ?? []);
+  const wide = useWide();
   const [panel, setPanel] = useState(false);
   const say = (text: string) => {
     chat.send(text);
@@ -71,12 +73,15 @@ function Conversing({ instance, customer }: { instance: string; customer: Custom
           )
         }
       />
-      <aside aria-label="Cliente" className="hidden w-80 self-start pt-4 lg:block">
-        {content}
-      </aside>
-      <Dialog open={panel} onOpenChange={setPanel} title="Conversa">
-        <div className="mt-5">{content}</div>
-      </Dialog>
+      {wide ? (
+        <aside aria-label="Cliente" className="w-80 self-start pt-4">
+          {content}
+        </aside>
+      ) : (
+        <Dialog open={panel} onOpenChange={setPanel} title="Conversa">
+          <div className="mt-5">{content}</div>
+        </Dialog>
+      )}
     </div>
   );
 }
