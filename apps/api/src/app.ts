@@ -2,7 +2,7 @@ import { domains, operations } from '@vek1/core/domains';
 import { AppError, ERROR_CODES, errorBody, toAppError } from '@vek1/core/kernel/errors';
 import { newId } from '@vek1/core/kernel/ids';
 import type { Runner } from '@vek1/core/kernel/runner';
-import { restFace } from '@vek1/faces/rest';
+import { originOf, restFace } from '@vek1/faces/rest';
 import { trpcFace } from '@vek1/faces/trpc';
 import { fetchRequestHandler } from '@vek1/faces/trpc-http';
 import { type Context, Hono } from 'hono';
@@ -57,7 +57,13 @@ export function createApp({ runner, identify, log, health }: AppParts): Hono<{ V
       endpoint: '/trpc',
       req: c.req.raw,
       router,
-      createContext: () => ({ actor, runner, trace: c.get('trace'), signal: c.req.raw.signal }),
+      createContext: () => ({
+        actor,
+        runner,
+        trace: c.get('trace'),
+        signal: c.req.raw.signal,
+        origin: originOf(c.req.raw.headers, 'app'),
+      }),
     });
   });
 

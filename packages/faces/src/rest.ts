@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Scope } from '@vek1/core/kernel/access';
 import type { Actor } from '@vek1/core/kernel/actor';
+import type { Origin } from '@vek1/core/kernel/audit';
 import { AppError, invalidField } from '@vek1/core/kernel/errors';
 import type { AnyOperation, RestDoor } from '@vek1/core/kernel/operation';
 import type { Runner } from '@vek1/core/kernel/runner';
@@ -91,6 +92,20 @@ async function readInput(c: Context, { rest, coercions }: Door): Promise<Record<
   return { ...input };
 }
 
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+function idempotencyKey(c: Context): string | undefined {
+  const key = c.req.header('idempotency-key');
+  if (key !== undefined && !KEY.test(key)) throw invalidField('Idempotency-Key', '1 to 200 visible ASCII characters.');
+  return key;
+}
+
+/** Where a person's request came from: believed only beside the internal token. */
+export const originOf = (headers: Headers, scope: Scope): Origin =>
+  scope === 'app'
+    ? { ip: headers.get('x-client-ip'), user_agent: headers.get('x-client-user-agent')?.slice(0, 300) ?? null }
+    : { ip: null, user_agent: null };
+
 /** `/orders/stats/{id}` must win over `/orders/{id}`: literal segments come first. */
 const byLiterals = (a: Door, b: Door) =>
   a.rest.path.replace(/\{\w+\}/g, '~').localeCompare(b.rest.path.replace(/\{\w+\}/g, '~'));
@@ -120,6 +135,8 @@ export function restFace({ operations, runner, identify, traceOf }: RestParts): 
       const output = await runner.run(operation, actor, input as never, {
         face: 'rest',
         trace: traceOf(c),
+        origin: originOf(c.req.raw.headers, operation.access.scope),
+        ...(rest.method === 'post' && { idempotency_key: idempotencyKey(c) }),
         signal: c.req.raw.signal,
       });
       const status = rest.status ?? 200;

@@ -1,2 +1,31 @@
-/** tRPC over fetch, so that only this package knows its server. */
-export { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import type { AnyTRPCRouter } from '@trpc/server';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { AppError } from '@vek1/core/kernel/errors';
+import type { TrpcContext } from './trpc.ts';
+
+export const TRPC_PATH = '/trpc';
+
+/** Of one call, or of a batch that ended alike. */
+function statusOf(answers: readonly object[]): number {
+  const statuses = answers.map((answer) => ('error' in answer ? Number(Object(answer.error).data.statusCode) : 200));
+  const [status = 200, ...others] = new Set(statuses);
+  return others.length === 0 ? status : 207;
+}
+
+/** Serves a router over fetch with the statuses and the `Retry-After` of REST: tRPC's own has no 503. */
+export function serveTrpc(router: AnyTRPCRouter, req: Request, context: TrpcContext): Promise<Response> {
+  return fetchRequestHandler({
+    endpoint: TRPC_PATH,
+    req,
+    router,
+    createContext: () => context,
+    responseMeta: ({ data, errors, eagerGeneration }) => {
+      const pauses = errors.map(({ cause }) => (cause instanceof AppError && cause.retry_after_s) || 0);
+      const pause = Math.max(0, ...pauses);
+      return {
+        ...(!eagerGeneration && { status: statusOf(data) }),
+        headers: new Headers(pause > 0 ? { 'retry-after': String(pause) } : {}),
+      };
+    },
+  });
+}

@@ -7,6 +7,7 @@ import {
 } from '@trpc/server';
 import type { Face } from '@vek1/core/kernel/access';
 import type { Actor } from '@vek1/core/kernel/actor';
+import type { Origin } from '@vek1/core/kernel/audit';
 import { AppError, ERROR_CODES, type ErrorBody, type ErrorCode, errorBody, toAppError } from '@vek1/core/kernel/errors';
 import type { AnyOperation, Kind, Operation } from '@vek1/core/kernel/operation';
 import type { Runner } from '@vek1/core/kernel/runner';
@@ -16,6 +17,7 @@ export interface TrpcContext {
   runner: Runner;
   trace: string;
   signal: AbortSignal;
+  origin: Origin;
 }
 
 interface Root {
@@ -75,7 +77,7 @@ export function trpcFace<Tree extends OperationTree>(tree: Tree): RouterOf<Tree>
   const procedure = (operation: AnyOperation) => {
     const run = async ({ ctx, input }: { ctx: TrpcContext; input: unknown }) => {
       try {
-        return await ctx.runner.run(operation, ctx.actor, input as never, { face: 'trpc', trace: ctx.trace, signal: ctx.signal });
+        return await ctx.runner.run(operation, ctx.actor, input as never, { face: 'trpc', trace: ctx.trace, signal: ctx.signal, origin: ctx.origin });
       } catch (error) {
         const ours = toAppError(error);
         throw new TRPCError({ code: ERROR_CODES[ours.code].trpc, message: ours.message, cause: ours });

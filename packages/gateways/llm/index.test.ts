@@ -1,6 +1,7 @@
-import { GatewayError } from '@vek1/core/ports/gateway-error';
+import { inspect } from 'node:util';
 import type { ModelMessage, ModelRequest, ModelTool } from '@vek1/core/ports/language-model';
 import { type FakeOpenAI, startOpenAI } from '@vek1/testing/fakes/openai';
+import { failureOf } from '@vek1/testing/port-suites/failure-of';
 import { languageModelSuite } from '@vek1/testing/port-suites/language-model';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLanguageModel, type LanguageModelConfig } from './index.ts';
@@ -42,11 +43,6 @@ const asking = (said: string, tools: ModelTool[] = []): ModelRequest => ({
   messages: [{ role: 'user', text: said }],
   tools,
 });
-const failureOf = async (attempt: Promise<unknown>) => {
-  const error = await attempt.catch((thrown: unknown) => thrown);
-  if (!(error instanceof GatewayError)) throw new Error(`Not a gateway error: ${error}`);
-  return error;
-};
 
 describe('the wire', () => {
   it('carries instructions, tools as JSON Schemas, and thinking switched off at DeepSeek', async () => {
@@ -208,8 +204,13 @@ describe('trouble', () => {
   it('gives up after two retries, without knowing what was done', async () => {
     fake.reply(() => ({ status: 503, retry_after: 0, error: { message: 'Overloaded' } }));
     const error = await failureOf(connect().next(asking('oi')));
-    expect(error).toMatchObject({ code: 'gateway_failed', gateway: 'deepseek', outcome: 'unknown' });
-    expect(error.message).toBe('deepseek answered 503: Overloaded');
+    expect(error).toMatchObject({
+      code: 'gateway_failed',
+      gateway: 'deepseek',
+      outcome: 'unknown',
+      final: false,
+    });
+    expect(error.message).toBe('deepseek: answered 503: Overloaded');
     expect(fake.requests).toHaveLength(3);
   });
 
@@ -228,15 +229,21 @@ describe('trouble', () => {
     expect(await failureOf(connect().next(asking('oi')))).toMatchObject({
       code: 'gateway_failed',
       outcome: 'refused',
-      message: `deepseek answered ${status}: No.`,
+      message: `deepseek: answered ${status}: No.`,
+      final: true,
     });
     expect(fake.requests).toHaveLength(1);
   });
 
-  it('is told when the key is wrong', async () => {
-    expect(await failureOf(connect({ api_key: 'other' }).next(asking('oi')))).toMatchObject({
+  it('repeats neither the key nor the prompt', async () => {
+    fake.script({ status: 401, error: { message: 'Your api key: secret is invalid' } });
+    const error = await failureOf(connect().next(asking('meu telefone é 11 98765-4321')));
+    expect(error).toMatchObject({
       outcome: 'refused',
+      final: true,
+      message: expect.stringContaining('key: *** is'),
     });
+    expect(inspect(error, { depth: 10 })).not.toMatch(/secret|98765/);
   });
 
   it('surely did nothing where nobody listens', async () => {

@@ -1,6 +1,6 @@
 import type { Json, LanguageModel, ModelAnswer, ModelRequest } from '@vek1/core/ports/language-model';
 import { generateText } from 'ai';
-import { asGatewayError } from './failure.ts';
+import { asGatewayError, givenUp } from './failure.ts';
 import { sdkMessages, sdkTools } from './messages.ts';
 import { connect, type LanguageModelConfig } from './providers.ts';
 import { withRetries } from './retry.ts';
@@ -14,17 +14,21 @@ const TIMEOUT_MS = 60_000;
 
 /** A language model by configuration. `next` throws `GatewayError`; the maker an `Error` if address or model is missing. */
 export function createLanguageModel(config: LanguageModelConfig): LanguageModel {
+  const { provider } = config;
   const model = connect(config);
   return {
-    provider: config.provider,
+    provider,
     model: model.modelId,
     async next(request, signal) {
+      if (signal?.aborted) throw givenUp(provider, signal, false);
       const deadline = AbortSignal.timeout(config.timeout_ms ?? TIMEOUT_MS);
       const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
       try {
         return await withRetries(() => step(model, request, either), either);
       } catch (error) {
-        throw asGatewayError(config.provider, error, either);
+        throw either.aborted
+          ? givenUp(provider, either, true)
+          : asGatewayError(provider, error, config.api_key);
       }
     },
   };

@@ -71,7 +71,10 @@ function appAccess<Who extends Actor, Faces extends Face, Tenant extends string 
 ): AppAccess<Who, Faces, Tenant> {
   const guarded: Check<Tenant> = (request) => {
     if (request.actor.kind === 'anonymous') throw unauthorized();
-    if (!passes.includes(request.actor.kind)) throw forbidden(`Not for a ${request.actor.kind}.`);
+    if (!passes.includes(request.actor.kind)) {
+      // A machine that was to say for whom it asks, and did not.
+      throw request.actor.kind === 'service' ? unauthorized('Who acts is not said.') : forbidden('Not for an agent.');
+    }
     ownsOnly(request.actor, request.input);
     return check(request);
   };
@@ -92,13 +95,13 @@ function appAccess<Who extends Actor, Faces extends Face, Tenant extends string 
 const user = <Tenant extends string | null>(check: Check<Tenant>) =>
   appAccess<UserActor, 'trpc' | 'rest', Tenant>(['user'], ['trpc', 'rest'], check);
 
+/** The same answer for another tenant's store and for one that does not exist. */
+const foreignStore = () => forbidden('This store is not yours.', 'store.foreign');
+
 async function ownStore({ actor, input, db, companyOfStore }: AccessRequest, store_id: string): Promise<string> {
   const company_id = companyOf(actor);
   const owner = await companyOfStore(db, store_id);
-  // The same answer for another tenant's store and for one that does not exist.
-  if (owner === null || (company_id !== null && owner !== company_id)) {
-    throw forbidden('This store is not yours.', 'store.foreign');
-  }
+  if (owner === null || (company_id !== null && owner !== company_id)) throw foreignStore();
   return owner;
 }
 
@@ -123,14 +126,15 @@ export const app = {
 
   /** The actor's company, and every one of `input.store_ids`, where given, belongs to it. */
   stores: user<string>(async (request) => {
-    const company_id = companyOf(request.actor);
-    const store_ids = field(request.input, 'store_ids');
-    let owner = company_id;
-    for (const store_id of Array.isArray(store_ids) ? store_ids : []) {
-      owner = await ownStore({ ...request, actor: { ...request.actor, company_id: owner } as Actor }, store_id);
-    }
-    if (owner === null) throw forbidden('No company is named.', 'company.required');
-    return owner;
+    // A turn sees one store: it has nothing to do where several may be asked for.
+    if (request.actor.kind === 'agent') throw forbidden('Not for an agent.');
+    const given = field(request.input, 'store_ids');
+    const store_ids: string[] = Array.isArray(given) ? given : [];
+    const owners = await Promise.all(store_ids.map((store_id) => ownStore(request, store_id)));
+    const company_id = companyOf(request.actor) ?? owners[0];
+    if (!company_id) throw forbidden('No company is named.', 'company.required');
+    if (owners.some((owner) => owner !== company_id)) throw foreignStore();
+    return company_id;
   }),
 
   /**

@@ -3,14 +3,17 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEq
 /** Keys by id; the first encrypts, all decrypt, so that they can be rotated. */
 export type EncryptionKeys = ReadonlyMap<string, Buffer>;
 
-/** Reads `id:base64,id:base64`. Throws on a key that is not 32 bytes. */
+const TAG_BYTES = 16;
+
+/** Reads `id:base64,id:base64`. Throws on a key that is not 32 bytes and on an id that names two. */
 export function parseEncryptionKeys(text: string): EncryptionKeys {
   const keys = new Map<string, Buffer>();
   for (const part of text.split(',')) {
-    const at = part.indexOf(':');
-    const key = Buffer.from(part.slice(at + 1), 'base64');
-    if (at < 1 || key.length !== 32) throw new Error('every key must be id:base64 of 32 bytes');
-    keys.set(part.slice(0, at).trim(), key);
+    const [, id = '', base64 = ''] = /^\s*([\w-]+):([\w+/-]+=*)\s*$/.exec(part) ?? [];
+    const key = Buffer.from(base64, 'base64');
+    if (key.length !== 32) throw new Error('every key must be id:base64 of 32 bytes');
+    if (keys.has(id)) throw new Error(`two keys are named ${id}`);
+    keys.set(id, key);
   }
   return keys;
 }
@@ -31,7 +34,7 @@ export function decrypt(keys: EncryptionKeys, sealed: string): string {
   const [id = '', iv = '', tag = '', body = ''] = sealed.split('.');
   const key = keys.get(id);
   if (!key) throw new Error(`encryption key ${id} is not configured`);
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'));
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: TAG_BYTES });
   decipher.setAuthTag(Buffer.from(tag, 'base64url'));
   return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');
 }

@@ -60,6 +60,11 @@ export const forbidden = (message: string, reason?: string) => new AppError('for
 
 export const notFound = (what: string) => new AppError('not_found', `${what} not found.`);
 
+/** REST and tRPC say the same to an unknown path, procedure or method. */
+export const noSuchDoor = () => new AppError('not_found', 'No such door.');
+
+export const malformedJson = () => new AppError('malformed_json', 'The body is not valid JSON.');
+
 export const conflict = (message: string, reason: string, data?: Record<string, unknown>) =>
   new AppError('conflict', message, { reason, data });
 
@@ -73,13 +78,19 @@ export function found<T>(row: T | null | undefined, what: string): T {
   return row;
 }
 
+/** What strangers write is never sent back whole, nor all of it. */
+const ECHOED_CHARACTERS = 200;
+const ECHOED_ERRORS = 100;
+
 function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.flatMap((issue): FieldError[] => {
-    const at = (key?: PropertyKey) => [...issue.path, ...(key === undefined ? [] : [key])].join('.');
+  const errors = error.issues.flatMap((issue): FieldError[] => {
+    const at = (key?: PropertyKey) =>
+      [...issue.path, ...(key === undefined ? [] : [key])].join('.').slice(0, ECHOED_CHARACTERS);
     return issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ path: at(key), code: issue.code, message: 'Unknown field.' }))
       : [{ path: at(), code: issue.code, message: issue.message }];
   });
+  return errors.slice(0, ECHOED_ERRORS);
 }
 
 export function validationError(error: z.ZodError): AppError {
@@ -94,9 +105,17 @@ interface PostgresFailure {
   constraint_name?: string;
 }
 
+/** The driver's and the socket's names for no connection: gateways wrap theirs, so that it is the database's. */
+const NO_CONNECTION = /^(CONNECT|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/;
+/** The server's: connection exceptions, insufficient resources, shutting down. */
+const NO_SERVER = /^(08|53|57P)/;
+/** Text that PostgreSQL can't hold: U+0000. */
+const UNSTORABLE = new Set(['22021', '22P05']);
+
 function postgresFailure(error: unknown): PostgresFailure | null {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if ('severity' in at && 'code' in at && typeof at.code === 'string') return at as unknown as PostgresFailure;
+    if (!('code' in at) || typeof at.code !== 'string') continue;
+    if ('severity' in at || NO_CONNECTION.test(at.code)) return at as unknown as PostgresFailure;
   }
   return null;
 }
@@ -115,7 +134,10 @@ export function toAppError(error: unknown): AppError {
   if (failure?.code === '23505') {
     return new AppError('conflict', 'It exists already.', { reason: failure.constraint_name, cause: error });
   }
-  if (failure && /^(08|53|57P)/.test(failure.code)) {
+  if (failure && UNSTORABLE.has(failure.code)) {
+    return new AppError('validation_error', 'The text holds a character that cannot be stored.', { cause: error });
+  }
+  if (failure && (NO_SERVER.test(failure.code) || NO_CONNECTION.test(failure.code))) {
     return new AppError('service_unavailable', 'postgres is not answering.', { reason: 'postgres', cause: error });
   }
   return new AppError('internal_error', 'Something went wrong on our side.', { cause: error });

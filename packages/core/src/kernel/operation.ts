@@ -34,6 +34,8 @@ export interface Operation<K extends Kind, In, Out, Faces extends Face> {
   readonly access: Access<Actor, Face, string | null>;
   readonly faces: readonly Face[];
   readonly rest: RestDoor | undefined;
+  /** What the audit row of a command is about. */
+  readonly audit: { target: string } | undefined;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   readonly run: (context: never, input: never) => Promise<unknown>;
@@ -45,7 +47,7 @@ export type AnyOperation = Operation<Kind, never, unknown, Face>;
 
 /** Runs another operation as the same actor; within a command it joins the transaction. */
 export interface Call<K extends Kind> {
-  <In, Out>(operation: Operation<K, In, Out, Face>, input: In): Promise<Out>;
+  <In, Out>(operation: Operation<K, In, Out, Face>, input: NoInfer<In>): Promise<Out>;
 }
 
 export interface EnqueueOptions {
@@ -59,7 +61,7 @@ export interface EnqueueOptions {
 
 /** Leaves a job in the caller's transaction: it runs after the commit, at least once, or never if there is none. */
 export interface Enqueue {
-  <In>(operation: Operation<Kind, In, unknown, Face>, input: In, options?: EnqueueOptions): Promise<void>;
+  <In>(operation: Operation<Kind, In, unknown, Face>, input: NoInfer<In>, options?: EnqueueOptions): Promise<void>;
 }
 
 type TenantPart<Tenant> = Tenant extends string ? { company_id: string } : unknown;
@@ -87,7 +89,9 @@ export type CommandContext<Who, Tenant> = Common<Who> &
     call: Call<'query' | 'command'>;
     /** The same, for somebody else: a webhook that has found its company. */
     as: (actor: Actor) => { call: Call<'query' | 'command'> };
-    emit: <P>(event: DomainEvent<P>, payload: P) => Promise<void>;
+    /** What it was before, for the audit row. */
+    before: (value: unknown) => void;
+    emit: <P>(event: DomainEvent<P>, payload: NoInfer<P>) => Promise<void>;
     enqueue: Enqueue;
   };
 
@@ -108,6 +112,8 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType, Who extends Acto
   rest?: RestDoor;
   /** Also on tRPC, where the access alone would say REST only. */
   trpc?: X;
+  /** Writes an audit row with each run of this command, in its transaction. */
+  audit?: { target: string };
   input: I;
   output: O;
 }
@@ -128,10 +134,10 @@ function build<K extends Kind, I extends z.ZodType, O extends z.ZodType, Who ext
   declaration: Declaration<I, O, Who, F, T, X>,
   run: Operation<K, never, unknown, Face>['run'],
 ): Built<K, I, O, F, X> {
-  const { name, summary, access, rest, input, output, trpc } = declaration;
+  const { name, summary, access, rest, audit, input, output, trpc } = declaration;
   const faces: readonly Face[] = trpc ? [...new Set<Face>([...access.faces, 'trpc'])] : access.faces;
   // safe: the phantom `who` is never set, so only its type differs.
-  return { kind, name, summary, access: access as unknown as Access<Actor, Face, string | null>, faces, rest, input, output, run } as Built<K, I, O, F, X>;
+  return { kind, name, summary, access: access as unknown as Access<Actor, Face, string | null>, faces, rest, audit, input, output, run } as Built<K, I, O, F, X>;
 }
 
 /** Reads. Its handler holds a reading `db`. */

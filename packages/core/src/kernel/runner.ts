@@ -3,10 +3,12 @@ import type { z } from 'zod';
 import type { Gateways } from '../ports/gateways.ts';
 import type { CompanyOfStore, Face } from './access.ts';
 import { type Actor, actorName } from './actor.ts';
+import { type Origin, writeAudit } from './audit.ts';
 import type { Vault } from './crypto.ts';
 import type { Db, Tx } from './db/open-database.ts';
 import { AppError, ERROR_CODES, toAppError, validationError } from './errors.ts';
 import type { DomainEvent, Subscription } from './events.ts';
+import { commandOnce, flowOnce, type KeyedRequest } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { enqueueJob } from './jobs.ts';
 import type { AnyOperation, Call, Enqueue, Kind, Operation, Settings } from './operation.ts';
@@ -15,11 +17,14 @@ export interface RunOptions {
   face: Face | 'job' | 'internal';
   trace?: string;
   signal?: AbortSignal;
+  /** The same key and input answer the first result, for 24 hours. Commands and flows of a company. */
+  idempotency_key?: string;
+  origin?: Origin;
 }
 
 export interface Runner {
   /** Runs an operation for an actor. Throws `AppError` only. */
-  run<In, Out>(operation: Operation<Kind, In, Out, Face>, actor: Actor, input: In, options: RunOptions): Promise<Out>;
+  run<In, Out>(operation: Operation<Kind, In, Out, Face>, actor: Actor, input: NoInfer<In>, options: RunOptions): Promise<Out>;
 }
 
 export interface RunnerParts {
@@ -38,9 +43,16 @@ interface Run {
   trace: string;
   signal: AbortSignal;
   tx: Tx | null;
+  key: string | null;
+  origin: Origin;
 }
 
+const NOWHERE: Origin = { ip: null, user_agent: null };
 const NEVER = new AbortController().signal;
+
+function idOf(value: unknown): string | null {
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? value.id : null;
+}
 
 function parse(schema: z.ZodType, input: unknown): unknown {
   const parsed = schema.safeParse(input);
@@ -82,20 +94,40 @@ export function createRunner(parts: RunnerParts): Runner {
         ),
       );
 
+    const once = <D>(guard: (db: D, request: KeyedRequest, act: () => Promise<unknown>) => Promise<unknown>, on: D, act: () => Promise<unknown>) =>
+      run.key !== null && company_id !== null ? guard(on, { company_id, key: run.key, op: operation.name, input }, act) : act();
+
+    const change = async (tx: Tx) => {
+      let before: unknown = null;
+      const output = await handle({
+        ...commandTools({ ...inner, tx }),
+        before: (value: unknown) => {
+          before = value;
+        },
+      });
+      if (operation.audit && company_id !== null) {
+        const target_id = idOf(output) ?? idOf(input);
+        const { target } = operation.audit;
+        const { origin, trace } = run;
+        await writeAudit(tx, { company_id, actor, action: operation.name, target_type: target, target_id, before, after: input, origin, trace });
+      }
+      return output;
+    };
+
     switch (operation.kind) {
       case 'query':
         return handle({ db: reader, call: callAs(inner) });
       case 'flow':
-        return handle({
-          gateways,
-          call: loggedCallAs(inner),
-          as: (other: Actor) => ({ call: loggedCallAs({ ...inner, actor: other }) }),
-          signal: run.signal,
-        });
+        return once(flowOnce, db, () =>
+          handle({
+            gateways,
+            call: loggedCallAs(inner),
+            as: (other: Actor) => ({ call: loggedCallAs({ ...inner, actor: other }) }),
+            signal: run.signal,
+          }),
+        );
       case 'command':
-        return run.tx
-          ? handle(commandTools({ ...inner, tx: run.tx }))
-          : db.transaction((tx) => handle(commandTools({ ...inner, tx })));
+        return run.tx ? change(run.tx) : db.transaction((tx) => once(commandOnce, tx, () => change(tx)));
     }
   }
 
@@ -105,10 +137,13 @@ export function createRunner(parts: RunnerParts): Runner {
 
   /** A flow may go on after a call that failed: the failure is logged where it happened. */
   function loggedCallAs(run: Run): Call<Kind> {
+    let calls = 0;
     return async (operation, input) => {
       const started = performance.now();
+      // What creates under a key creates once, also when the flow is begun again.
+      const key = run.key !== null && operation.rest?.status === 201 ? `${run.key}:${calls++}` : null;
       try {
-        return (await execute(operation as AnyOperation, input, run)) as never;
+        return (await execute(operation as AnyOperation, input, { ...run, key })) as never;
       } catch (thrown) {
         logLine(operation as AnyOperation, run.actor, { face: 'internal' }, run.trace, started, toAppError(thrown));
         throw thrown;
@@ -160,7 +195,8 @@ export function createRunner(parts: RunnerParts): Runner {
       const started = performance.now();
       const any = operation as AnyOperation;
       try {
-        const output = await execute(any, input, { actor, trace, signal: options.signal ?? NEVER, tx: null });
+        const { signal = NEVER, origin = NOWHERE, idempotency_key: key = null } = options;
+        const output = await execute(any, input, { actor, trace, signal, origin, key, tx: null });
         logLine(any, actor, options, trace, started);
         return output as never;
       } catch (thrown) {

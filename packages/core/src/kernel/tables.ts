@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './db/columns.ts';
 
 /** Which worker processes live: what a silent one had begun is begun again by another. */
@@ -16,4 +16,48 @@ export const webhook_inbox = pgTable(
     received_at: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.source, t.event_id] })],
+);
+
+/** Who did what: written in the transaction that did it. Append only. */
+export const audit_log = pgTable(
+  'audit_log',
+  {
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+    company_id: uuid().notNull(),
+    actor: text().notNull(),
+    /** The user behind it, where there is one. */
+    actor_user_id: text(),
+    /** The operation's name. */
+    action: text().notNull(),
+    target_type: text().notNull(),
+    target_id: text(),
+    before: jsonb(),
+    after: jsonb(),
+    ip: text(),
+    user_agent: text(),
+    trace_id: text().notNull(),
+    created_at: instant().notNull(),
+  },
+  (t) => [
+    index('audit_log_newest').on(t.company_id, t.id.desc()),
+    index('audit_log_target').on(t.company_id, t.target_type, t.target_id, t.id.desc()),
+  ],
+);
+
+/** What a request with an `Idempotency-Key` was answered, for 24 hours. */
+export const idempotency_keys = pgTable(
+  'idempotency_keys',
+  {
+    company_id: uuid().notNull(),
+    key: text().notNull(),
+    op: text().notNull(),
+    /** Of the input: the same key for another request is refused. */
+    request_hash: text().notNull(),
+    /** Null while it runs. */
+    response: jsonb(),
+    /** A flow that died may be begun again after this. */
+    lease_until: instant().notNull(),
+    created_at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.company_id, t.key] }), index('idempotency_keys_age').on(t.created_at)],
 );

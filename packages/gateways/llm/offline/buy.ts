@@ -43,13 +43,20 @@ function cartOf(wishes: Wish[], found: Picked[]): Cart {
   }
   for (const line of lines.values()) {
     const { product, quantity } = line;
-    const wish = { query: product.name, quantity, counted: true };
-    const near = found.flatMap((one) => [...one.exact, ...one.near]).filter((other) => other !== product);
+    const others = found
+      .flatMap(({ exact, near }) => [...exact, ...near])
+      .filter((other) => other !== product);
     if (isAvailable(product, quantity)) cart.lines.push(line);
-    else cart.unclear.push({ wish, found: { exact: [], near }, product });
+    else cart.unclear.push(short(line, others));
   }
   return cart;
 }
+
+const short = ({ product, quantity }: Line, near: Product[]) => ({
+  wish: { query: product.name, quantity, counted: true },
+  found: { exact: [], near },
+  product,
+});
 
 /** Something is missing, short or ambiguous: nothing is ordered, one question is asked. */
 function* makeSure({ lines, unclear }: Cart): Flow {
@@ -122,17 +129,29 @@ function paymentSaidBefore({ earlier, last }: Turn, accepted: PaymentMethod[]): 
 }
 
 function* refused(lines: Line[], refusal: Refusal | undefined): Flow {
-  const why = `${refusal?.reason ?? ''} ${refusal?.error ?? ''}`;
-  const [line] = lines;
-  if (/phone|telefone/i.test(why)) return speak.askPhone(lines);
-  if (/out_of_stock|estoque/i.test(why) && line && lines.length === 1) {
-    const product = { ...line.product, available: refusal?.available ?? 0 };
-    if (product.available === 0) return yield* insteadOf(product, []);
-    return `${speak.onlySome(product, product.available)} ${speak.mayClose([{ product, quantity: product.available }])}`;
-  }
-  const sayable =
-    refusal && IN_PORTUGUESE.test(refusal.error) ? `Não consegui fechar o pedido: ${refusal.error}` : '';
-  return sayable ? `${sayable} ${speak.OFFER_PERSON}` : SAY.trouble;
+  const { reason = '', error = '' } = refusal ?? {};
+  if (/phone|telefone/i.test(`${reason} ${error}`)) return speak.askPhone(lines);
+  const cart = refusal && leftOf(lines, refusal);
+  if (cart && cart.unclear.length > 0) return yield* makeSure(cart);
+  return IN_PORTUGUESE.test(error) ? speak.notClosed(error) : SAY.no_order;
+}
+
+/** Somebody else was faster: what is left of the lines, as the refusal tells. */
+function leftOf(lines: Line[], { items = [], available }: Refusal): Cart {
+  const counts = new Map(items.map((item) => [item.product_id, item.available]));
+  const [only, ...others] = lines;
+  if (only && others.length === 0 && typeof available === 'number')
+    counts.set(only.product.product_id, available);
+  const counted = lines.map(({ product, quantity }) => ({
+    product: { ...product, available: counts.get(product.product_id) ?? product.available },
+    quantity,
+  }));
+  return {
+    lines: counted.filter(({ product, quantity }) => isAvailable(product, quantity)),
+    unclear: counted
+      .filter(({ product, quantity }) => !isAvailable(product, quantity))
+      .map((line) => short(line, [])),
+  };
 }
 
 /** A refusal is told to the customer as it is only if it was written for one. */

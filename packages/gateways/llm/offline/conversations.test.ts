@@ -117,7 +117,7 @@ describe('several things at once', () => {
   it('orders nothing while one of them is missing, and the rest on a yes', async () => {
     const chat = open();
     expect((await chat.say('quero 2 bourbon e um violão')).text).toBe(
-      'Não encontrei “violão” aqui na loja. Posso fechar 2x *Café Bourbon 250 g*?',
+      'Não encontrei “violão” disponível na loja agora. Posso fechar 2x *Café Bourbon 250 g*?',
     );
     expect(chat.shop.orders).toEqual([]);
     await chat.say('pode');
@@ -178,6 +178,37 @@ describe('what the shop cannot give', () => {
     );
   });
 
+  it('orders the rest on a yes when one of two is gone meanwhile', async () => {
+    const chat = open({
+      beforeOrder: ({ products }) => {
+        for (const product of products) if (product.product_id === 'p1') product.available = 0;
+      },
+    });
+    expect((await chat.say('quero 2 bourbon e 3 filtros')).text).toBe(
+      '*Café Bourbon 250 g* está em falta no momento. Posso fechar 3x *Filtro de Papel 103*?',
+    );
+    await chat.say('sim');
+    expect(lines(chat)).toEqual(['3 p4']);
+  });
+
+  it.each([
+    [
+      { error: 'Estoque insuficiente.', reason: 'order.out_of_stock', available: 1 },
+      /só tenho 1 unidade.*Posso fechar 1x/,
+    ],
+    [
+      { error: 'O valor mínimo do pedido é de 3 itens.', reason: 'order.minimum' },
+      /fechar o pedido: O valor mínimo/,
+    ],
+    [
+      { error: 'Too many unpaid.', reason: 'order.too_many' },
+      /^Não consegui fechar o pedido agora, desculpa/,
+    ],
+  ])('tells the refusal %j in words', async (refusal, expected) => {
+    const chat = open({ refuses: refusal });
+    expect((await chat.say('quero 2 bourbon')).text).toMatch(expected);
+  });
+
   it('does not sell a 103 for a 102', async () => {
     const chat = open();
     expect((await chat.say('quero 1 filtro 102')).text).toMatch(
@@ -214,6 +245,31 @@ describe('what the shop cannot give', () => {
     for (const said of ['ok', 'fechado', 'sim', 'pode ser', 'isso', 'beleza, obrigada', 'vou pagar no pix'])
       await chat.say(said);
     expect(lines(chat)).toEqual(['1 p1']);
+  });
+});
+
+describe('the shop it speaks for', () => {
+  it.each([
+    [
+      'Você é Bia, atendente da loja empório da ana no WhatsApp.',
+      'Oi! Aqui é Bia, da loja empório da ana. O que você procura hoje?',
+    ],
+    [
+      'Você é Bia, atendente da loja Sol no WhatsApp.\nO cliente se chama Caio Reis.',
+      'Oi, Caio! Aqui é Bia, da loja Sol. O que você procura hoje?',
+    ],
+    ['Você é Bia.\nAo cumprimentar, use: "Olá! Bem-vindo ao Sol."', 'Olá! Bem-vindo ao Sol.'],
+    ['Venda bem.', 'Oi! Aqui é o atendimento. O que você procura hoje?'],
+  ])('is read from “%s”', async (instructions, expected) => {
+    expect((await open({ instructions }).say('oi')).text).toBe(expected);
+  });
+
+  it('greets back in kind, and shorter the second time', async () => {
+    const chat = open();
+    expect((await chat.say('boa noite, tudo bem?')).text).toBe(
+      'Boa noite! Tudo ótimo, e com você? Aqui é Bia, da loja Café da Serra. O que você procura hoje?',
+    );
+    expect((await chat.say('oi')).text).toBe('Oi! Como posso ajudar?');
   });
 });
 

@@ -13,7 +13,7 @@ export interface LastAnswer {
 
 const CART = /(\d+)x \*([^*\n]+)\*/g;
 const BOLD = /\*{1,2}([^*\n]+)\*{1,2}/g;
-const NOT_A_NAME = /^#|^R\$|^\d+$|:$|\?$/;
+const NOT_A_NAME = /#\d|^R\$|^\d+$|:$|\?$|^total\b/i;
 /** Other models and people name products without stars: what stands before a price. */
 const PRICED =
   /([^.!?:\n(•*]{2,70}?)\s*(?:[:(]|\s[–—-]\s|(?<!\p{L})(?:por|custa|sai|está|é)(?!\p{L}))[^.!?\n\d]{0,20}R\$/gu;
@@ -43,9 +43,10 @@ export function lastAnswer(text: string): LastAnswer {
 
 /** The products a text names. */
 export function namesIn(text: string): string[] {
+  const isName = (name: string) => name.length > 1 && !NOT_A_NAME.test(name);
   const bold = [...text.replaceAll(SOLD_OUT, '').matchAll(BOLD)].map(([, name]) => (name ?? '').trim());
-  const named = bold.filter((name) => name.length > 1 && !NOT_A_NAME.test(name));
+  const named = bold.filter(isName);
   const priced = [...text.matchAll(PRICED)].map(([, name]) => (name ?? '').replace(LEAD_IN, '').trim());
-  const names = named.length > 0 ? named : priced.filter((name) => name.length > 2);
+  const names = named.length > 0 ? named : priced.filter(isName);
   return [...new Set(names)];
 }

@@ -21,6 +21,8 @@ export interface PretendShop {
   products: PretendProduct[];
   orders: PretendOrder[];
   needs_phone?: boolean;
+  /** What every order is refused with. */
+  refuses?: Json;
   /** What happens between looking and buying: somebody else takes the last one. */
   beforeOrder?: (shop: PretendShop) => void;
 }
@@ -139,6 +141,7 @@ const totalOf = (products: PretendProduct[], lines: PretendOrder['lines']) => {
 
 function place(shop: PretendShop, args: Record<string, Json>): Ran {
   shop.beforeOrder?.(shop);
+  if (shop.refuses !== undefined) return { result: shop.refuses, is_error: true };
   // The chat has validated the arguments by the schema above; this names what it says.
   const { items, payment_method, customer_info } = args as unknown as {
     items: PretendOrder['lines'];
@@ -152,11 +155,17 @@ function place(shop: PretendShop, args: Record<string, Json>): Ran {
       .filter(({ product_id }) => product_id === item.product_id)
       .map((product) => ({ ...item, product })),
   );
-  const short = known.find(
+  const short = known.filter(
     ({ product, quantity }) => product.available !== null && product.available < quantity,
   );
-  if (short)
-    return refusal('Estoque insuficiente.', 'order.out_of_stock', { available: short.product.available });
+  if (short.length > 0) {
+    const left = short.map(({ product: { product_id, available }, quantity }) => ({
+      product_id,
+      available,
+      wanted: quantity,
+    }));
+    return refusal('There is not enough in stock.', 'order.out_of_stock', { items: left });
+  }
   for (const { product, quantity } of known) if (product.available !== null) product.available -= quantity;
   const order = {
     number: `#${1042 + shop.orders.length}`,

@@ -41,8 +41,13 @@ const orders = z.object({
 const categories = z.object({ categories: z.array(z.object({ name: z.string() })) });
 const refusal = z.object({
   error: z.string(),
-  reason: z.string().nullish(),
-  available: z.number().nullish(),
+  reason: z.string().optional(),
+  /** What is left: of the one thing asked for, or thing by thing. */
+  available: z.number().optional(),
+  items: z
+    .array(z.object({ product_id: z.string(), available: z.number() }))
+    .optional()
+    .catch(undefined),
 });
 export type Refusal = z.infer<typeof refusal>;
 

@@ -3,11 +3,14 @@ export interface Shop {
   name?: string;
   attendant?: string;
   greeting?: string;
+  /** The customer's first name. */
+  customer?: string;
   /** Lines such as `Horário: seg a sex, 9h às 18h`, for questions no tool answers. */
   fact(topic: RegExp): string | undefined;
 }
 
 const NAME = [
+  /\batendente da loja (.+?) no WhatsApp\b/,
   /^\s*[-*]?\s*(?:nome d[ao] loja|loja|empresa)\s*:\s*(.+)$/im,
   /\bloja\s+(?:chamada\s+)?["“'*]+([^"”'*\n]+)["”'*]/i,
   /\b(?:da|na|pela|à) loja\s+((?:\p{Lu}[\p{L}\d&'.-]*|d[aeo]s?|e|&)(?:\s+(?:\p{Lu}[\p{L}\d&'-]*|d[aeo]s?|e|&))*)/u,
@@ -15,9 +18,13 @@ const NAME = [
 ];
 const ATTENDANT = [
   /^\s*[-*]?\s*(?:nome d[ao] (?:agente|atendente)|atendente|agente|persona)\s*:\s*["“]?(\p{Lu}\p{L}+)/imu,
-  /\b(?:[Ss]eu nome é|[Vv]ocê se chama|[Vv]ocê é [ao])\s+(\p{Lu}\p{L}+)/u,
+  /\b(?:[Ss]eu nome é|[Vv]ocê se chama|[Vv]ocê é)\s+(?:[ao]\s+)?(\p{Lu}\p{L}+)/u,
 ];
-const GREETING = [/^\s*[-*]?\s*(?:sauda[çc][ãa]o|mensagem de boas-vindas)\s*:\s*["“]?(.+?)["”]?\s*$/im];
+const CUSTOMER = [/\b[Oo] cliente se chama (\p{L}+)/u];
+const GREETING = [
+  /\bao cumprimentar, use:\s*["“](.+?)["”]\s*$/im,
+  /^\s*[-*]?\s*(?:sauda[çc][ãa]o|mensagem de boas-vindas)\s*:\s*["“]?(.+?)["”]?\s*$/im,
+];
 
 export function shopOf(instructions: string): Shop {
   const first = (patterns: RegExp[]) =>
@@ -31,9 +38,10 @@ export function shopOf(instructions: string): Shop {
       .find((found) => found !== undefined && found !== '');
   const lines = instructions.split('\n').map((line) => line.replace(/^\s*[-*•]\s*/, '').trim());
   return {
-    name: first(NAME),
+    name: first(NAME)?.replace(/[.,;]+$/, ''),
     attendant: first(ATTENDANT),
     greeting: first(GREETING),
+    customer: first(CUSTOMER),
     // A line with an amount is left alone: no figure is said that no tool gave.
     fact: (topic) =>
       lines.find((line) => topic.test(line.split(':')[0] ?? '') && /:\s*\S/.test(line) && !/R\$/.test(line)),

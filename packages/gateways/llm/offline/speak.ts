@@ -67,8 +67,9 @@ export function described(product: Product, description: string): string {
 export const soldOut = (product: Product) => `${bold(product.name)} está em falta no momento.`;
 export const onlySome = (product: Product, left: number) =>
   `De ${bold(product.name)} só tenho ${left} ${left === 1 ? 'unidade' : 'unidades'} no momento.`;
-export const notFound = (words: string) => `Não encontrei “${words}” aqui na loja.`;
+export const notFound = (words: string) => `Não encontrei “${words}” disponível na loja agora.`;
 export const nearOnly = (words: string) => `Não encontrei exatamente “${words}”. O mais próximo que tenho:`;
+export const notClosed = (why: string) => `Não consegui fechar o pedido: ${why} ${OFFER_PERSON}`;
 export const setAside = (lines: Line[]) => `Já separei ${cartOf(lines)}.`;
 export const whichOf = (quantity: number) =>
   quantity === 1 ? WHICH : `Para as ${quantity} unidades, qual deles você quer?`;
@@ -115,6 +116,7 @@ export const ordersNamed = (orders: { number: string; label: string; total: stri
 export const SAY = {
   what: 'Me conta o que você procura que eu vejo pra você.',
   trouble: `Não consegui consultar isso agora, desculpa. Pode tentar de novo em instantes? ${OFFER_PERSON}`,
+  no_order: `Não consegui fechar o pedido agora, desculpa. ${OFFER_PERSON}`,
   no_catalog: `Por aqui não consigo consultar o catálogo neste momento. ${OFFER_PERSON}`,
   no_orders: 'Não encontrei nenhum pedido seu por aqui. Quer fazer um agora?',
   no_order_tool: `Por aqui não consigo fechar pedidos neste momento. ${OFFER_PERSON}`,
@@ -146,7 +148,8 @@ export const identity = (shop: Shop) =>
 /** A greeting in the words of the shop, or of the customer. */
 export function greeting(shop: Shop, said: string, is_first: boolean): string {
   const hello = /\b(bom dia|boa tarde|boa noite)\b/.exec(said)?.[1];
-  const opening = hello ? `${hello[0]?.toUpperCase()}${hello.slice(1)}!` : 'Oi!';
+  const customer = shop.customer ? `, ${shop.customer}!` : '!';
+  const opening = `${hello ? `${hello[0]?.toUpperCase()}${hello.slice(1)}` : 'Oi'}${customer}`;
   const well = /\b(?:tudo (?:bem|bom|certo|joia|tranquilo)|como vai|como voce esta)\b/.test(said);
   if (!is_first) return `${opening} Como posso ajudar?`;
   if (shop.greeting) return shop.greeting;

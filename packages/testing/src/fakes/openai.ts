@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { type HttpBindings, serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { completion, type OpenAIAnswer, type OpenAIRequest, streamEvents } from './openai-wire.ts';
+import { pause } from './pause.ts';
+import { type FakeEnv, serveFake } from './serve-fake.ts';
 
 export type { OpenAIAnswer, OpenAIRequest } from './openai-wire.ts';
 
@@ -18,8 +18,6 @@ export interface FakeOpenAI {
   close(): Promise<void>;
 }
 
-type Env = { Bindings: HttpBindings };
-
 const failure = (status: number, message: string, type = 'invalid_request_error') => ({
   status,
   error: { message, type, code: type },
@@ -32,7 +30,7 @@ export async function startOpenAI(options: { port?: number; api_key?: string } =
   const closing = new AbortController();
   let replyTo: ((request: OpenAIRequest, index: number) => OpenAIAnswer) | undefined;
 
-  const app = new Hono<Env>();
+  const app = new Hono<FakeEnv>();
   app.use('/v1/*', async (c, next) => {
     if (!options.api_key || c.req.header('authorization') === `Bearer ${options.api_key}`) return next();
     const { status, ...body } = failure(
@@ -53,37 +51,27 @@ export async function startOpenAI(options: { port?: number; api_key?: string } =
       queue.shift() ??
       replyTo?.(request, index) ??
       failure(500, `Nothing is scripted for request ${index}.`, 'fake_not_scripted');
-    if (answer.delay_ms) await wait(answer.delay_ms, undefined, { signal: closing.signal }).catch(() => {});
+    if (answer.delay_ms) await pause(answer.delay_ms, closing.signal);
     return respond(c, request, answer, index);
   });
   app.notFound((c) => json({ error: failure(404, `No such path: ${c.req.path}`).error }, 404));
 
-  const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
-    const starting = serve({ fetch: app.fetch, port: options.port ?? 0, hostname: '127.0.0.1' }, () =>
-      resolve(starting),
-    );
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The fake has no port.');
-
+  const served = await serveFake(app, options.port);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: served.url,
     requests,
     script: (...answers) => void queue.push(...answers),
     reply: (answer) => {
       replyTo = answer;
     },
-    close: () => {
+    close() {
       closing.abort();
-      return new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        if ('closeAllConnections' in server) server.closeAllConnections();
-      });
+      return served.close();
     },
   };
 }
 
-function respond(c: Context<Env>, request: OpenAIRequest, answer: OpenAIAnswer, index: number): Response {
+function respond(c: Context<FakeEnv>, request: OpenAIRequest, answer: OpenAIAnswer, index: number): Response {
   if (answer.status && answer.status >= 400) {
     const error = {
       ...failure(answer.status, `Scripted ${answer.status}.`, 'scripted').error,

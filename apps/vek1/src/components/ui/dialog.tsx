@@ -11,12 +11,13 @@ interface DialogProps {
   onOpenChange: (open: boolean) => void;
   title: string;
   description?: string;
-  className?: string;
+  /** `frame` keeps a phone's keyboard down: nothing is typed at once. */
+  focus?: 'first' | 'frame';
   children: ReactNode;
 }
 
 /** Over the page; on a phone at its lower edge, where the thumb is. */
-export function Dialog({ open, onOpenChange, title, description, className, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, focus = 'first', children }: DialogProps) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -27,8 +28,12 @@ export function Dialog({ open, onOpenChange, title, description, className, chil
             'fixed z-50 max-h-[90dvh] overflow-y-auto border bg-surface p-6 shadow-xl outline-none data-[state=open]:animate-in data-[state=open]:fade-in',
             'inset-x-0 bottom-0 rounded-t-2xl data-[state=open]:slide-in-from-bottom-8',
             'sm:inset-auto sm:top-1/2 sm:left-1/2 sm:w-full sm:max-w-md sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-2xl sm:data-[state=open]:slide-in-from-bottom-2',
-            className,
           )}
+          onOpenAutoFocus={(event) => {
+            if (focus === 'first') return;
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
         >
           <Primitive.Title className="pr-8 text-base font-semibold tracking-tight">{title}</Primitive.Title>
           {description && (

@@ -130,7 +130,12 @@ function ProductRow({ product }: { product: Product }) {
         className={cn('text-right tabular-nums', available === 0 && 'font-medium text-danger')}
       >
         {available === null ? (
-          <span className="text-muted-foreground" title="Estoque não controlado">
+          <span
+            role="img"
+            aria-label="Estoque não controlado"
+            title="Estoque não controlado"
+            className="text-muted-foreground"
+          >
             ∞
           </span>
         ) : (

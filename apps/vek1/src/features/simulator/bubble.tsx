@@ -57,13 +57,14 @@ export function Bubble({ message, time_zone, first, sendAgain }: BubbleProps) {
 
 function Content({ message, meta }: { message: ChatMessage; meta: ReactNode }) {
   const text = message.text?.trim() ?? '';
+  const own = message.direction === 'inbound';
   if (message.kind === 'image' && message.image) {
     return (
       <figure className="w-64 p-1">
         <img src={message.image} alt={text || 'Imagem'} className="min-h-32 w-full rounded-md bg-white" />
         {text ? (
           <figcaption className="relative px-1.5 pt-1 pb-1">
-            <Text text={text} />
+            <Text text={text} own={own} />
             {meta}
           </figcaption>
         ) : (
@@ -75,20 +76,20 @@ function Content({ message, meta }: { message: ChatMessage; meta: ReactNode }) {
   if (text.startsWith('000201')) return <BrCode code={text} meta={meta} />;
   return (
     <div className="px-2.5 py-1.5">
-      <Text text={text || 'Mensagem que este simulador não mostra'} />
+      <Text text={text || 'Mensagem que este simulador não mostra'} own={own} />
       {meta}
     </div>
   );
 }
 
-function Text({ text }: { text: string }) {
+function Text({ text, own }: { text: string; own: boolean }) {
   return (
     <p className="break-words whitespace-pre-wrap">
       {whatsappRuns(text).map((run, index) => (
         <Styled key={index} {...run} />
       ))}
       {/* Room for the time, which stands in the last line where there is space and below it where not. */}
-      <span className="inline-block w-[4.25rem]" aria-hidden />
+      <span className={cn('inline-block', own ? 'w-[4.25rem]' : 'w-11')} aria-hidden />
     </p>
   );
 }
@@ -119,13 +120,10 @@ function BrCode({ code, meta }: { code: string; meta: ReactNode }) {
   const { copied, copy } = useCopy();
   return (
     <div className="w-64">
-      <div className="px-2.5 pt-1.5 pb-1.5">
-        <p className="font-mono text-[13px] break-all" title={code}>
-          {truncateMiddle(code, 28, 12)}
-          <span className="inline-block w-[4.25rem]" aria-hidden />
-        </p>
-      </div>
-      <div className="relative -mt-1 h-4">{meta}</div>
+      <p className="truncate px-2.5 pt-1.5 font-mono text-[13px]" title={code}>
+        {truncateMiddle(code, 17, 9)}
+      </p>
+      <div className="relative h-5">{meta}</div>
       <button
         type="button"
         onClick={() => void copy(code)}

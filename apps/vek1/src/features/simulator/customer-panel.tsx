@@ -18,7 +18,7 @@ interface CustomerPanelProps {
 /** Who writes, what to say, and what came of it. */
 export function CustomerPanel({ store_id, customer, suggestions, say }: CustomerPanelProps) {
   return (
-    <div className="grid gap-7">
+    <div className="grid grid-cols-1 gap-7">
       <Part title="Você é o cliente">
         <CustomerForm key={customer.number} customer={customer} />
       </Part>
@@ -31,16 +31,16 @@ export function CustomerPanel({ store_id, customer, suggestions, say }: Customer
           ))}
         </ul>
       </Part>
-      <Part title="Último pedido">
+      <Part title="Último pedido" className="max-lg:order-first">
         <LatestOrder store_id={store_id} number={customer.number} />
       </Part>
     </div>
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Part({ title, className, children }: { title: string; className?: string; children: ReactNode }) {
   return (
-    <section>
+    <section className={className}>
       <h2 className="mb-3 text-[13px] font-semibold tracking-tight">{title}</h2>
       {children}
     </section>

@@ -74,11 +74,11 @@ function Conversing({ instance, customer }: { instance: string; customer: Custom
         }
       />
       {wide ? (
-        <aside aria-label="Cliente" className="w-80 self-start pt-4">
+        <aside aria-label="Cliente" className="w-[21rem] self-start pt-4">
           {content}
         </aside>
       ) : (
-        <Dialog open={panel} onOpenChange={setPanel} title="Conversa">
+        <Dialog open={panel} onOpenChange={setPanel} title="Conversa" focus="frame">
           <div className="mt-5">{content}</div>
         </Dialog>
       )}

@@ -13,6 +13,7 @@ export const ensureCompany = command({
   summary: 'The company of the signed-in user, made on first call',
   access: app.user,
   rest: { method: 'post', path: '/internal/company/ensure' },
+  audit: { target: 'company' },
   input: EnsureCompany,
   output: CompanyView,
 }).handle(async ({ db, actor }, { name }) => {

@@ -12,6 +12,7 @@ export const ensureLead = command({
   summary: 'The lead behind a channel identity, made on first sight; safe however many ask at once',
   access: app.store.orService,
   rest: { method: 'post', path: '/internal/leads/ensure' },
+  audit: { target: 'lead' },
   input: EnsureLead,
   output: LeadView,
 }).handle(async ({ db, company_id }, { store_id, channel, external_id, name, phone }) => {

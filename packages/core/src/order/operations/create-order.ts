@@ -39,6 +39,7 @@ export const createOrder = command({
   access: app.store.orService.orAgent,
   rest: { method: 'post', path: '/internal/orders', status: 201 },
   trpc: true,
+  audit: { target: 'order' },
   input: CreateOrder,
   output: CreatedOrder,
 }).handle(async ({ db, company_id, actor, call, enqueue }, input) => {

@@ -15,11 +15,13 @@ export const transitionOrder = command({
   summary: 'Takes an order along an edge of its table. To where it is already: nothing happens',
   access: app.row(orders),
   rest: { method: 'post', path: '/internal/orders/{id}/transition' },
+  audit: { target: 'order' },
   input: Transition,
   output: OrderView,
 }).handle(async (context, { id, to, reason }) => {
   const { db, company_id, call } = context;
   const order = await lockOrder(db, company_id, id);
+  context.before({ status: order.status, payment_status: order.payment_status });
   if (order.status !== to) {
     if (OWN_OPERATION.has(to)) {
       throw conflict(`${to} is not a target of a transition.`, 'order.transition_not_allowed', {

@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const LONG = 'x'.repeat(32);
+const TOKENS = { INTERNAL_TOKEN: LONG, WEBHOOK_TOKEN: LONG };
+
+let workspace: string;
+beforeEach(() => {
+  workspace = mkdtempSync(join(tmpdir(), 'vek1-app-'));
+});
+afterEach(() => rmSync(workspace, { recursive: true }));
+
+function keepSecrets(folder: string) {
+  const secrets = {
+    AUTH_TOKEN: 'a',
+    INTERNAL_TOKEN: 'made-internal',
+    WEBHOOK_TOKEN: 'made-webhook',
+    ENCRYPTION_KEYS: 'k',
+  };
+  mkdirSync(join(workspace, folder));
+  writeFileSync(join(workspace, folder, 'secrets.json'), JSON.stringify(secrets));
+}
+
+describe('readConfig', () => {
+  it('needs nothing in development but the secrets made for it', () => {
+    keepSecrets('.data');
+    expect(readConfig({}, workspace)).toEqual({
+      app_url: 'http://localhost:3000',
+      api_url: 'http://localhost:8000',
+      internal_token: 'made-internal',
+      webhook_token: 'made-webhook',
+      actor: 'demo-merchant',
+      trust_proxy: 0,
+      fakes: {
+        evolution: 'http://localhost:4010/evolution',
+        abacatepay: 'http://localhost:4010/abacatepay',
+      },
+    });
+  });
+
+  it('finds the secrets where DATA_DIR says, from the root of the workspace', () => {
+    keepSecrets('elsewhere');
+    expect(readConfig({ DATA_DIR: 'elsewhere' }, workspace).internal_token).toBe('made-internal');
+  });
+
+  it('prefers a token of the environment, and of several the first', () => {
+    keepSecrets('.data');
+    const { internal_token, webhook_token } = readConfig({ INTERNAL_TOKEN: ' new , old' }, workspace);
+    expect([internal_token, webhook_token]).toEqual(['new', 'made-webhook']);
+  });
+
+  it('takes an empty variable for an absent one, and addresses without their last slash', () => {
+    const { app_url, api_url } = readConfig({ ...TOKENS, APP_URL: '', API_URL: 'http://api:9/' }, workspace);
+    expect([app_url, api_url]).toEqual(['http://localhost:3000', 'http://api:9']);
+  });
+
+  it.each([
+    [{}, 'INTERNAL_TOKEN'],
+    [{ INTERNAL_TOKEN: 'x' }, 'WEBHOOK_TOKEN'],
+    [{ ...TOKENS, API_URL: 'localhost' }, 'API_URL'],
+    [{ ...TOKENS, APP_PORT: 'web' }, 'APP_PORT'],
+    [{ ...TOKENS, NODE_ENV: 'production', WEBHOOK_TOKEN: 'short' }, 'WEBHOOK_TOKEN'],
+    [{ ...TOKENS, NODE_ENV: 'production', DEV_ACTOR: 'demo-merchant' }, 'DEV_ACTOR'],
+  ])('refuses %j and names %s', (env, name) => {
+    const read = () => readConfig(env, workspace);
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(new RegExp(`^${name}: [^\n]+$`));
+  });
+
+  it('takes no made secrets in production', () => {
+    keepSecrets('.data');
+    expect(() => readConfig({ NODE_ENV: 'production' }, workspace)).toThrow(/^INTERNAL_TOKEN: missing$/);
+  });
+
+  it('has neither fakes nor an actor in production', () => {
+    const { fakes, actor } = readConfig({ ...TOKENS, NODE_ENV: 'production' }, workspace);
+    expect({ fakes, actor }).toEqual({ fakes: null, actor: null });
+  });
+
+  it('keeps the fakes in a production that is allowed to be offline, and acts as nobody unasked', () => {
+    const offline = { ...TOKENS, NODE_ENV: 'production', ALLOW_OFFLINE: '1' };
+    expect(readConfig(offline, workspace)).toMatchObject({ fakes: {}, actor: null });
+    expect(readConfig({ ...offline, DEV_ACTOR: 'demo-merchant' }, workspace).actor).toBe('demo-merchant');
+  });
+});
