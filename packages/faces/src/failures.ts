@@ -1,5 +1,5 @@
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
-import { AppError, ERROR_CODES, errorBody, noSuchDoor, toAppError } from '@vek1/core/kernel/errors';
+import { AppError, ERROR_CODES, errorBody, loggable, noSuchDoor, toAppError } from '@vek1/core/kernel/errors';
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import type { Logger } from 'pino';
 import { TRPC_PATH } from './trpc-http.ts';
@@ -24,7 +24,7 @@ export function failures({ log, traceOf }: FailureParts): { onError: ErrorHandle
       const error = toAppError(thrown);
       // The runner has logged what happened inside an operation; this is what happened before one.
       if (ERROR_CODES[error.code].status >= 500 && !(thrown instanceof AppError)) {
-        log.error({ err: thrown, trace: traceOf(c) }, 'request failed');
+        log.error({ err: loggable(thrown), trace: traceOf(c) }, 'request failed');
       }
       return answer(c, error);
     },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Scope } from '@vek1/core/kernel/access';
 import type { Actor } from '@vek1/core/kernel/actor';
 import type { Origin } from '@vek1/core/kernel/audit';
-import { AppError, invalidField } from '@vek1/core/kernel/errors';
+import { AppError, invalidField, malformedJson } from '@vek1/core/kernel/errors';
 import type { AnyOperation, RestDoor } from '@vek1/core/kernel/operation';
 import type { Runner } from '@vek1/core/kernel/runner';
 
@@ -46,16 +46,17 @@ function readDoor(operation: AnyOperation, rest: RestDoor): Door {
 
 function coerce(values: string[], as: Coercion): unknown {
   const [first = ''] = values;
+  // Left as it is where one is wanted, so that the contract names the field.
+  if (values.length > 1 && as !== 'list') return values;
   switch (as) {
     case 'list':
       return values.flatMap((value) => value.split(',')).filter((value) => value !== '');
     case 'number':
-      // Left as text when it is no number, so that the contract names the field.
       return /^-?\d+(\.\d+)?$/.test(first) ? Number(first) : first;
     case 'boolean':
       return first === 'true' || first === '1' ? true : first === 'false' || first === '0' ? false : first;
     case 'text':
-      return values.length > 1 ? values : first;
+      return first;
   }
 }
 
@@ -65,7 +66,7 @@ function parseBody(text: string): Record<string, unknown> {
   try {
     body = JSON.parse(text);
   } catch {
-    throw new AppError('malformed_json', 'The body is not valid JSON.');
+    throw malformedJson();
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new AppError('validation_error', 'The body must be a JSON object.');
@@ -106,9 +107,17 @@ export const originOf = (headers: Headers, scope: Scope): Origin =>
     ? { ip: headers.get('x-client-ip'), user_agent: headers.get('x-client-user-agent')?.slice(0, 300) ?? null }
     : { ip: null, user_agent: null };
 
-/** `/orders/stats/{id}` must win over `/orders/{id}`: literal segments come first. */
-const byLiterals = (a: Door, b: Door) =>
-  a.rest.path.replace(/\{\w+\}/g, '~').localeCompare(b.rest.path.replace(/\{\w+\}/g, '~'));
+/** `/orders/stats/{id}` must win over `/orders/{id}`: literals come first, since `{` sorts after every letter. */
+const byLiterals = (a: Door, b: Door) => Number(a.rest.path > b.rest.path) - Number(a.rest.path < b.rest.path);
+
+/** Refuses a body of more bytes, announced or not. Default 1 MB. */
+export const limited = (maxSize = 1_000_000) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new AppError('payload_too_large', 'The body is too large.');
+    },
+  });
 
 /** Derives the REST doors. A door declared twice stops the boot. */
 export function restFace({ operations, runner, identify, traceOf }: RestParts): Hono {
@@ -123,13 +132,7 @@ export function restFace({ operations, runner, identify, traceOf }: RestParts): 
     if (other) throw new Error(`${operation.name} and ${other} both declare ${rest.method} ${rest.path}`);
     taken.set(key, operation.name);
 
-    const limit = bodyLimit({
-      maxSize: rest.max_body ?? 1_000_000,
-      onError: () => {
-        throw new AppError('payload_too_large', 'The body is too large.');
-      },
-    });
-    hono.on(rest.method.toUpperCase(), rest.path.replace(/\{(\w+)\}/g, ':$1'), limit, async (c) => {
+    hono.on(rest.method.toUpperCase(), rest.path.replace(/\{(\w+)\}/g, ':$1'), limited(rest.max_body), async (c) => {
       const actor = await identify(c.req.raw.headers, operation.access.scope);
       const input = await readInput(c, door);
       const output = await runner.run(operation, actor, input as never, {

@@ -8,7 +8,15 @@ import {
 import type { Face } from '@vek1/core/kernel/access';
 import type { Actor } from '@vek1/core/kernel/actor';
 import type { Origin } from '@vek1/core/kernel/audit';
-import { AppError, ERROR_CODES, type ErrorBody, type ErrorCode, errorBody, toAppError } from '@vek1/core/kernel/errors';
+import {
+  AppError,
+  ERROR_CODES,
+  type ErrorBody,
+  errorBody,
+  malformedJson,
+  noSuchDoor,
+  toAppError,
+} from '@vek1/core/kernel/errors';
 import type { AnyOperation, Kind, Operation } from '@vek1/core/kernel/operation';
 import type { Runner } from '@vek1/core/kernel/runner';
 
@@ -58,20 +66,29 @@ export type RouterOf<Tree> = TRPCBuiltRouter<Root, TreeRecord<Tree>>;
 
 export type OperationTree = Record<string, Record<string, AnyOperation>>;
 
-/** tRPC's own refusals (an unknown procedure, a broken body) in our words. */
+/** tRPC's own refusals (an unknown procedure, a broken body) in the words of REST. */
 function ourError(error: TRPCError): AppError {
   if (error.cause instanceof AppError) return error.cause;
-  const own = Object.entries(ERROR_CODES).find(([, { trpc }]) => trpc === error.code);
-  return own && own[0] !== 'internal_error' ? new AppError(own[0] as ErrorCode, error.message) : toAppError(error.cause ?? error);
+  switch (error.code) {
+    case 'NOT_FOUND':
+    case 'METHOD_NOT_SUPPORTED':
+      return noSuchDoor();
+    case 'PARSE_ERROR':
+    case 'BAD_REQUEST':
+    case 'UNSUPPORTED_MEDIA_TYPE':
+      return malformedJson();
+    default:
+      return toAppError(error.cause ?? error);
+  }
 }
 
 /** Derives the tRPC router. */
 export function trpcFace<Tree extends OperationTree>(tree: Tree): RouterOf<Tree> {
   const t = initTRPC.context<TrpcContext>().create({
-    errorFormatter: ({ shape, error, path, ctx }) => ({
-      ...shape,
-      data: errorBody(ourError(error), { path: path ?? '', trace: ctx?.trace ?? '' }),
-    }),
+    errorFormatter: ({ shape: { code }, error, path, ctx }) => {
+      const data = errorBody(ourError(error), { path: path ?? '', trace: ctx?.trace ?? '' });
+      return { code, message: data.message, data };
+    },
   });
 
   const procedure = (operation: AnyOperation) => {
@@ -84,7 +101,7 @@ export function trpcFace<Tree extends OperationTree>(tree: Tree): RouterOf<Tree>
       }
     };
     // The runner parses: here the input only passes through.
-    const base = t.procedure.input((input: unknown) => input ?? {});
+    const base = t.procedure.input((input: unknown) => (input === undefined ? {} : input));
     return (operation.kind as Kind) === 'query' ? base.query(run) : base.mutation(run);
   };
 

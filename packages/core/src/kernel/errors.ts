@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm';
 import { z } from 'zod';
 import { GatewayError } from '../ports/gateway-error.ts';
 
@@ -141,6 +142,13 @@ export function toAppError(error: unknown): AppError {
     return new AppError('service_unavailable', 'postgres is not answering.', { reason: 'postgres', cause: error });
   }
   return new AppError('internal_error', 'Something went wrong on our side.', { cause: error });
+}
+
+/** What a log keeps of a cause: a failed query carries its parameters and its row, which are customers' words. */
+export function loggable(cause: unknown): unknown {
+  if (!(cause instanceof DrizzleQueryError)) return cause;
+  const { message, code, table_name, constraint_name } = Object(cause.cause);
+  return { type: 'DrizzleQueryError', message, code, table_name, constraint_name, query: cause.query };
 }
 
 export const ErrorBody = z.object({

@@ -6,7 +6,7 @@ import { type Actor, actorName } from './actor.ts';
 import { type Origin, writeAudit } from './audit.ts';
 import type { Vault } from './crypto.ts';
 import type { Db, Tx } from './db/open-database.ts';
-import { AppError, ERROR_CODES, toAppError, validationError } from './errors.ts';
+import { AppError, ERROR_CODES, loggable, toAppError, validationError } from './errors.ts';
 import type { DomainEvent, Subscription } from './events.ts';
 import { commandOnce, flowOnce, type KeyedRequest } from './idempotency.ts';
 import { newId } from './ids.ts';
@@ -185,7 +185,7 @@ export function createRunner(parts: RunnerParts): Runner {
       ...(error && { reason: error.reason, message: error.message }),
     };
     if (!error) log.info(line, operation.name);
-    else if (ERROR_CODES[error.code].status >= 500) log.error({ ...line, err: error.cause ?? error }, operation.name);
+    else if (ERROR_CODES[error.code].status >= 500) log.error({ ...line, err: loggable(error.cause ?? error) }, operation.name);
     else log.warn(line, operation.name);
   }
 

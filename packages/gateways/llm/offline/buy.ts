@@ -1,5 +1,5 @@
 import type { PaymentMethod } from './facts.ts';
-import { inStockFirst, search, suggest } from './find.ts';
+import { inStockFirst, MOST_AT_ONCE, search, suggest } from './find.ts';
 import type { Flow, Turn } from './flow.ts';
 import { insteadOf } from './look-up.ts';
 import { isAvailable, type Picked } from './match.ts';
@@ -13,6 +13,7 @@ import { type Wish, wishesOf } from './wishes.ts';
 export function* buy(turn: Turn): Flow {
   const { wishes, undecided } = wishesOf(turn);
   if (wishes.length === 0) return SAY.what;
+  if (wishes.length > MOST_AT_ONCE) return SAY.too_many;
   const found = yield* search(wishes.map(({ query }) => query));
   if (!found) return turn.tools.has('search_products') ? SAY.trouble : SAY.no_catalog;
   if (undecided) {
@@ -157,8 +158,9 @@ function leftOf(lines: Line[], { items = [], available }: Refusal): Cart {
 /** A refusal is told to the customer as it is only if it was written for one. */
 const IN_PORTUGUESE = /[ãõçéíóáê]|\b(?:pedido|pagamento|loja|entrega|produto|estoque)\b/i;
 
-/** What this shop takes: the tool's own list. */
-export function acceptedPayments({ tools }: Turn): PaymentMethod[] {
+/** What this shop takes: as the instructions say, or the tool's own list. */
+export function acceptedPayments({ tools, instructions }: Turn): PaymentMethod[] {
+  if (/forma de pagamento é (?:o )?PIX\b/i.test(instructions)) return ['pix'];
   const property = tools.get('create_order')?.properties?.payment_method;
   const listed = typeof property === 'object' ? (property.enum ?? []) : [];
   const known: PaymentMethod[] = ['pix', 'manual_pix', 'cash_on_delivery'];

@@ -287,6 +287,40 @@ describe('only this shop', () => {
     expect(calls).toEqual([]);
   });
 
+  it('offers no person where none can be called', async () => {
+    expect((await open().say('vocês entregam?')).text).toMatch(/chamo alguém da equipe\.$/);
+    expect((await open({ tools: ['search_products'] }).say('vocês entregam?')).text).toBe(
+      'Essa informação eu não tenho aqui.',
+    );
+  });
+
+  it('takes what the instructions say it takes', async () => {
+    const chat = open({ instructions: 'A forma de pagamento é PIX.' });
+    expect((await chat.say('quais as formas de pagamento?')).text).toMatch(/dá para pagar por PIX\./);
+    expect((await chat.say('quero 1 bourbon e pago na entrega')).text).toMatch(
+      /dá para pagar por PIX\. Posso fechar 1x/,
+    );
+  });
+
+  it('does not choke on a long text, nor on a long list', async () => {
+    const chat = open();
+    for (const part of [
+      'e voce ',
+      'tudo bem ',
+      'sim pode ',
+      'nao so isso ',
+      'R$ 10,',
+      'da loja A ',
+      '1 café, ',
+    ]) {
+      expect((await chat.say(`${part.repeat(500)}!x`)).text).not.toBe('');
+    }
+    expect(
+      (await chat.say('quero 1 a1, 1 b2, 1 c3, 1 d4, 1 e5, 1 f6, 1 g7, 1 h8, 1 i9, 1 j0, 1 k1')).text,
+    ).toMatch(/muitos itens/);
+    expect(chat.shop.orders).toEqual([]);
+  });
+
   it('is not moved by what a product says of itself', async () => {
     const evil = {
       product_id: 'e',

@@ -6,6 +6,8 @@ import { categoriesNamed, listed, notFound, SAY } from './speak.ts';
 import { understand } from './understand.ts';
 
 const SEARCH_LIMIT = 10;
+/** So many searches are asked for in one step. */
+export const MOST_AT_ONCE = 10;
 const TOPICS = new Set(['browse', 'mention', 'price', 'details', 'filter', 'buy']);
 
 /** Searches for each of the words at once; undefined where the catalogue could not be asked. */

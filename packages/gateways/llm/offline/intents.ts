@@ -173,8 +173,9 @@ export const RULES: Rule[] = [
   { intent: 'affirm', any: [new RegExp(`^(?:${YES})(?: (?:${YES}))*$`)] },
   {
     intent: 'greeting',
+    // A greeting, and nothing but words of greeting; one word an alternative, or backtracking explodes.
     any: [
-      /^(?:(?:oi+e?|ola+|opa|ei|hey|hello|alo|e ai|eai|bom dia|boa tarde|boa noite|salve|fala|tudo (?:bem|bom|certo|joia|tranquilo)|td bem|como (?:vai|voce esta|vao)|beleza|bem|e voce|e com voce|com voce|voce|e|por ai|ai|gente|pessoal|amig[oa]|moc[oa]|tudo)(?: |$))+$/,
+      /^(?=.*\b(?:oi+e?|ola+|opa|hey|hello|alo|salve|eai|e ai|bom dia|boa tarde|boa noite|tudo (?:bem|bom|certo|joia|tranquilo)|como vai)\b)(?:(?:oi+e?|ola+|opa|ei|hey|hello|alo|salve|fala|eai|e|ai|bom|boa|dia|tarde|noite|tudo|bem|certo|joia|tranquilo|beleza|como|com|vai|vao|esta|voce|voces|por|gente|pessoal|amig[oa]|moc[oa])(?: |$))+$/,
     ],
   },
   { intent: 'contact', when: ({ customer }) => customer.phone !== undefined },

@@ -1,4 +1,4 @@
-import { inStockFirst, namesInView, queryFor, search, suggest, topicOf } from './find.ts';
+import { inStockFirst, MOST_AT_ONCE, namesInView, queryFor, search, suggest, topicOf } from './find.ts';
 import type { Flow, Turn } from './flow.ts';
 import { isAvailable, type Picked, pick } from './match.ts';
 import { plain } from './portuguese.ts';
@@ -7,7 +7,7 @@ import { categoriesNamed, described, listed, nearOnly, notFound, offered, SAY, s
 
 /** Says what there is of the things asked for, or of those last spoken of. */
 export function* lookUp(turn: Turn): Flow {
-  const queries = asked(turn);
+  const queries = asked(turn).slice(0, MOST_AT_ONCE);
   if (queries.length === 0) return yield* categories();
   const found = yield* search(queries);
   if (!found) return turn.tools.has('search_products') ? SAY.trouble : SAY.no_catalog;

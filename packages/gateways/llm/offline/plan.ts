@@ -12,7 +12,8 @@ import { SAY } from './speak.ts';
 /** What to do next, of everything said and asked so far. */
 export function nextMove(conversation: Conversation): Move {
   const turn = turnOf(conversation);
-  return play(turn, FLOWS[settled(turn)](turn));
+  const move = play(turn, FLOWS[settled(turn)](turn));
+  return 'say' in move && !turn.tools.has('request_human') ? { say: speak.withoutOffer(move.say) } : move;
 }
 
 const say = (text: string | ((turn: Turn) => string)) =>
@@ -64,7 +65,7 @@ function settled(turn: Turn): Intent {
       return items.length > 0 || in_view ? intent : 'affirm';
     }
     case 'affirm':
-      if (/(?:atendente\?|chamo alguém da equipe\.)$/.test(answers[0] ?? '')) return 'human';
+      if (answers[0]?.endsWith(speak.OFFER_PERSON)) return 'human';
       if (answers[0]?.endsWith('mais em conta?')) return 'filter';
       return offers_one && (asks.to_close || asks.how_many || asks.phone || asks.which) ? 'buy' : intent;
     case 'contact':

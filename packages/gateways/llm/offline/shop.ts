@@ -28,14 +28,7 @@ const GREETING = [
 
 export function shopOf(instructions: string): Shop {
   const first = (patterns: RegExp[]) =>
-    patterns
-      .map((pattern) =>
-        pattern
-          .exec(instructions)?.[1]
-          ?.trim()
-          .replace(/[.,;]$/, ''),
-      )
-      .find((found) => found !== undefined && found !== '');
+    patterns.map((pattern) => pattern.exec(instructions)?.[1]?.trim()).find((found) => found);
   const lines = instructions.split('\n').map((line) => line.replace(/^\s*[-*•]\s*/, '').trim());
   return {
     name: first(NAME)?.replace(/[.,;]+$/, ''),

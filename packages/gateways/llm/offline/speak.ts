@@ -28,6 +28,9 @@ function stock({ available }: Product): string {
   return available <= FEW_LEFT ? `restam só ${available}` : '';
 }
 
+/** What is not said where no person can be called. */
+export const withoutOffer = (text: string) => text.replace(OFFER_PERSON, '').trim();
+
 const row = (product: Product) =>
   `• ${bold(product.name)}: ${product.price}${stock(product) && ` (${stock(product)})`}`;
 const rows = (products: Product[]) => products.slice(0, MOST_LISTED).map(row).join('\n');
@@ -46,7 +49,10 @@ export const listed = (
   opening: string,
   products: Product[],
   question = products.length === 1 ? HOW_MANY : WHICH,
-) => [opening, rows(products), question].filter((part) => part !== '').join('\n');
+) =>
+  [opening, rows(products), products.length > MOST_LISTED ? 'Tem mais opções, se quiser ver.' : '', question]
+    .filter((part) => part !== '')
+    .join('\n');
 
 /** One product: its price and whether it is there. */
 export function offered(product: Product, opening = '', quantity = 1): string {
@@ -105,12 +111,12 @@ export function receipt(
 export const categoriesNamed = (names: string[]) =>
   names.length > 0 ? `Trabalhamos com ${joined(names.slice(0, 8))}.` : '';
 
-export const ordersNamed = (orders: { number: string; label: string; total: string }[]) =>
-  orders.length === 1
-    ? orders
-        .map(({ number, label, total }) => `Seu pedido ${number} está assim: ${label}. Total ${total}.`)
-        .join('')
-    : `Seus pedidos:\n${orders.map(({ number, label, total }) => `• ${number}: ${label}, ${total}`).join('\n')}`;
+export function ordersNamed(orders: { number: string; label: string; total: string }[]): string {
+  const [only, ...others] = orders;
+  if (only && others.length === 0)
+    return `Seu pedido ${only.number} está assim: ${only.label}. Total ${only.total}.`;
+  return `Seus pedidos:\n${orders.map(({ number, label, total }) => `• ${number}: ${label}, ${total}`).join('\n')}`;
+}
 
 /** What is said without asking any tool. */
 export const SAY = {
@@ -121,21 +127,22 @@ export const SAY = {
   no_orders: 'Não encontrei nenhum pedido seu por aqui. Quer fazer um agora?',
   no_order_tool: `Por aqui não consigo fechar pedidos neste momento. ${OFFER_PERSON}`,
   person_called: 'Certo! Já avisei a equipe e alguém continua com você por aqui.',
-  no_person: 'Anotei seu pedido de atendimento. Assim que alguém da equipe puder, responde por aqui.',
+  no_person:
+    'Por aqui só consigo ajudar com produtos e pedidos. A equipe lê as conversas e pode responder por aqui.',
+  too_many: 'São muitos itens de uma vez. Me manda até 10 por mensagem?',
   already: 'Seu pedido já está anotado. Quer mais alguma coisa?',
   yes: 'Certo! Posso ajudar com mais alguma coisa?',
   no: 'Sem problema! Se precisar, é só chamar.',
   thanks: 'Eu que agradeço! Qualquer coisa, é só chamar.',
   goodbye: 'Até mais! Quando quiser, é só chamar.',
   help: 'Claro, pode perguntar! É sobre algum produto ou sobre um pedido?',
-  contact: 'Anotado, obrigado! O que você gostaria de pedir?',
+  contact: 'Anotado! O que você gostaria de pedir?',
   discount: 'O preço é o do catálogo, não consigo mudar por aqui. Quer que eu veja uma opção mais em conta?',
   injection:
     'Isso eu não consigo fazer: sigo as regras da loja e o preço é sempre o do catálogo. Posso te ajudar com algum produto?',
   no_fact: `Essa informação eu não tenho aqui. ${OFFER_PERSON}`,
   none_in_range: 'Não encontrei nada nessa faixa de preço. Quer que eu procure em outra?',
-  change_payment:
-    'Para mudar o pagamento de um pedido já feito, o melhor é alguém da equipe. Quer que eu chame um atendente?',
+  change_payment: `Para mudar o pagamento de um pedido já feito, o melhor é falar com a equipe. ${OFFER_PERSON}`,
 } as const;
 
 export const unclear = (shop: Shop) =>
@@ -143,7 +150,7 @@ export const unclear = (shop: Shop) =>
 export const offTopic = (shop: Shop) =>
   `Essa eu vou ficar devendo, porque aqui só cuido do atendimento da ${shopName(shop)}. Posso te ajudar com algum produto?`;
 export const identity = (shop: Shop) =>
-  `Sou ${shop.attendant ? `${shop.attendant}, d` : ''}o atendimento virtual da ${shopName(shop)}. ${OFFER_PERSON} O que você procura?`;
+  `Sou ${shop.attendant ? `${shop.attendant}, d` : ''}o atendimento virtual da ${shopName(shop)}. O que você procura? ${OFFER_PERSON}`;
 
 /** A greeting in the words of the shop, or of the customer. */
 export function greeting(shop: Shop, said: string, is_first: boolean): string {

@@ -36,8 +36,7 @@ export const VISITOR_TALKS: readonly VisitorTalk[] = [
     state: 'agent',
     hours_ago: 27,
     lines: [
-      ['customer', 'Boa tarde'],
-      ['customer', 'Comprei um coador V60 e não sei a medida. Quanto de café pra 500ml?'],
+      ['customer', 'Boa tarde! Comprei um coador V60 e não sei a medida. Quanto de café pra 500ml?'],
       [
         'agent',
         'Boa tarde, Eduardo! Comece com 30g de café para 500ml de água, moagem média, água logo antes de ferver. Se ficar forte, baixe para 28g.',
@@ -133,8 +132,7 @@ export const ORDER_TALKS: readonly (readonly Line[])[] = [
     ['customer', 'Confirmo'],
   ],
   [
-    ['customer', 'oi'],
-    ['customer', 'ainda tem {wish}?'],
+    ['customer', 'oi, ainda tem {wish}?'],
     ['agent', 'Oi, {name}! Tem sim. Fica assim: {cart}, {total} no PIX. Posso fechar?'],
     ['customer', 'fechado 👍'],
   ],
