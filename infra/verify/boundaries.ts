@@ -1,7 +1,7 @@
 import { checkCycles } from './cycles.ts';
 import { checkHabits } from './habits.ts';
 import { checkLayers } from './layers.ts';
-import { listFiles, readFiles } from './list-files.ts';
+import { readWorkspace } from './read-workspace.ts';
 import { resolver } from './resolve-import.ts';
 import { readSource } from './source.ts';
 import { checkTableWrites } from './table-writes.ts';
@@ -83,4 +83,4 @@ export function checkBoundaries(files: ReadonlyMap<string, string>): Violation[]
   ];
 }
 
-if (import.meta.main) report(excuse(checkBoundaries(readFiles(listFiles('*.ts', '*.tsx', '*package.json')))));
+if (import.meta.main) report(excuse(checkBoundaries(readWorkspace('*.ts', '*.tsx', '*package.json'))));

@@ -52,7 +52,8 @@ export function placeOf(path: string): Place {
   return { area: leaf ?? (file === 'operations' ? 'operations' : 'inside'), unit };
 }
 
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
+/** Tests and what only they use may reach anywhere. */
+export const isTest = (path: string): boolean => /\.(test|fixture)\.tsx?$/.test(path);
 
 /** Whether the domain of `one` is below that of `other`. */
 export const isBelow = (one: Place, other: Place): boolean =>

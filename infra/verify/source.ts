@@ -1,161 +1,150 @@
-// Vitest's parser is the one fast, exact TypeScript parser that the workspace already has.
+// The one exact TypeScript parser that the workspace already has, and a fast one (oxc).
 import { parseAst } from 'vitest/node';
 
-type Program = ReturnType<typeof parseAst>;
-type Node = NonNullable<Program['body'][number]['parent']>;
+type Node = NonNullable<ReturnType<typeof parseAst>['body'][number]['parent']>;
+type NodeOf<Type extends Node['type']> = Extract<Node, { type: Type }>;
 
 export interface Import {
   specifier: string;
-  line: number;
   typeOnly: boolean;
   /** What the file calls it → what it is called where it comes from (`*`: all of it). */
   names: ReadonlyMap<string, string>;
 }
 
 export interface Write {
-  line: number;
   verb: string;
   /** As SQL names it, or as the file's code does. */
   table: { sql: string } | { local: string };
 }
 
+type OnLine<Fact> = Fact & { line: number };
+
 /** What the rules need to know of a file. Lines count from 1. */
 export interface Source {
   path: string;
   lines: number;
-  imports: readonly Import[];
+  imports: readonly OnLine<Import>[];
   /** The tables declared here: what code calls one → what SQL calls it. */
   tables: ReadonlyMap<string, string>;
-  writes: readonly Write[];
+  writes: readonly OnLine<Write>[];
   environment: readonly number[];
   moduleMocks: readonly number[];
   defaultExports: readonly number[];
 }
 
-const QUERY_WRITES = new Set(['insert', 'update', 'delete']);
-const SQL_WRITE =
-  /\b(insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+(?:only\s+)?(?:public\.)?(?:"?(\w+)"?|\$\{(\w+)\})/gi;
-
 /** Reads a file's facts. Throws what the parser says of text that is not TypeScript. */
 export function readSource(path: string, text: string): Source {
-  const lang = path.endsWith('x') ? 'tsx' : 'ts';
-  const imports: Import[] = [];
-  const tables = new Map<string, string>();
-  const writes: Write[] = [];
-  const environment: number[] = [];
-  const moduleMocks: number[] = [];
-  const defaultExports: number[] = [];
-  const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
-  const addImport = (node: Node, specifier: string, typeOnly = false, names: Import['names'] = new Map()) =>
-    imports.push({ specifier, line: lineOf(node.start), typeOnly, names });
-
-  walk(parseAst(text, { lang, sourceType: 'module' }), (node) => {
-    const line = () => lineOf(node.start);
-    switch (node.type) {
-      case 'ImportDeclaration':
-        addImport(node, node.source.value, node.importKind === 'type', importedNames(node));
-        if (node.source.value === 'node:process' && [...importedNames(node).values()].includes('env'))
-          environment.push(line());
-        break;
-      case 'ExportAllDeclaration':
-        addImport(node, node.source.value, node.exportKind === 'type');
-        break;
-      case 'ExportNamedDeclaration':
-        if (node.source) addImport(node, node.source.value, node.exportKind === 'type');
-        if (node.specifiers.some((it) => nameOf(it.exported) === 'default')) defaultExports.push(line());
-        break;
-      case 'ExportDefaultDeclaration':
-        defaultExports.push(line());
-        break;
-      case 'ImportExpression':
-        if (node.source.type === 'Literal') addImport(node, String(node.source.value));
-        break;
-      case 'TSImportType':
-        addImport(node, node.source.value, true);
-        break;
-      case 'MemberExpression':
-        if (isMember(node, 'process', /^env$/)) environment.push(line());
-        if (isMember(node, 'vi', /^(do)?mock$/i)) moduleMocks.push(line());
-        break;
-      case 'VariableDeclarator':
-        if (node.init?.type === 'Identifier' && node.init.name === 'process') {
-          if (
-            node.id.type === 'ObjectPattern' &&
-            node.id.properties.some((it) => it.type === 'Property' && nameOf(it.key) === 'env')
-          )
-            environment.push(line());
-        }
-        if (
-          node.id.type === 'Identifier' &&
-          node.init?.type === 'CallExpression' &&
-          nameOf(node.init.callee) === 'pgTable'
-        ) {
-          const [name] = node.init.arguments;
-          if (name?.type === 'Literal') tables.set(node.id.name, String(name.value));
-        }
-        break;
-      case 'CallExpression': {
-        if (node.callee.type !== 'MemberExpression') break;
-        const verb = nameOf(node.callee.property);
-        const [table, ...others] = node.arguments;
-        if (QUERY_WRITES.has(verb) && others.length === 0 && table?.type === 'Identifier') {
-          writes.push({ line: line(), verb, table: { local: table.name } });
-        }
-        if (verb === 'raw' || verb === 'unsafe') {
-          if (table?.type === 'TemplateLiteral') writes.push(...sqlWrites(table, line()));
-          if (table?.type === 'Literal') writes.push(...writesIn(String(table.value), line()));
-        }
-        break;
-      }
-      case 'TaggedTemplateExpression':
-        writes.push(...sqlWrites(node.quasi, line()));
-        break;
-    }
-  });
+  const nodes = nodesOf(parseAst(text, { lang: path.endsWith('x') ? 'tsx' : 'ts', sourceType: 'module' }));
+  const lineOf = (node: Node) => text.slice(0, node.start).split('\n').length;
+  const linesOf = (is: (node: Node) => boolean) => nodes.filter(is).map(lineOf);
   return {
     path,
-    lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
-    imports,
-    tables,
-    writes,
-    environment,
-    moduleMocks,
-    defaultExports,
+    lines: text.replace(/\n$/, '').split('\n').length,
+    imports: nodes.flatMap((node) => importsOf(node).map((it) => ({ ...it, line: lineOf(node) }))),
+    tables: new Map(nodes.flatMap(tablesOf)),
+    writes: nodes.flatMap((node) =>
+      writesOf(node).map(({ below, ...it }) => ({ ...it, line: lineOf(node) + below })),
+    ),
+    environment: linesOf(readsEnvironment),
+    moduleMocks: linesOf((node) => isMember(node, 'vi', ['mock', 'doMock'])),
+    defaultExports: linesOf(exportsDefault),
   };
 }
 
-function walk(node: unknown, visit: (node: Node) => void): void {
-  if (typeof node !== 'object' || node === null) return;
-  // Only the parser's nodes carry a type.
-  if ('type' in node) visit(node as Node);
-  for (const child of Object.values(node)) walk(child, visit);
+function nodesOf(root: unknown): Node[] {
+  const nodes: Node[] = [];
+  const visit = (value: unknown) => {
+    if (typeof value !== 'object' || value === null) return;
+    // Of all that hangs in the parser's tree only its nodes carry a type.
+    if ('type' in value) nodes.push(value as Node);
+    for (const child of Object.values(value)) visit(child);
+  };
+  visit(root);
+  return nodes;
 }
 
-type NodeOf<Type extends Node['type']> = Extract<Node, { type: Type }>;
-
+/** The text of a name or a literal; empty for anything else. */
 const nameOf = (node: Node): string =>
   node.type === 'Identifier' ? node.name : node.type === 'Literal' ? String(node.value) : '';
 
-const isMember = (node: NodeOf<'MemberExpression'>, object: string, property: RegExp): boolean =>
-  nameOf(node.object) === object && property.test(nameOf(node.property));
+const isMember = (node: Node, object: string, properties: readonly string[]): boolean =>
+  node.type === 'MemberExpression' &&
+  nameOf(node.object) === object &&
+  properties.includes(nameOf(node.property));
 
-function importedNames(node: NodeOf<'ImportDeclaration'>): Map<string, string> {
-  const imported = (it: (typeof node.specifiers)[number]): string => {
-    if (it.type === 'ImportSpecifier') return nameOf(it.imported);
-    return it.type === 'ImportDefaultSpecifier' ? 'default' : '*';
-  };
-  return new Map(node.specifiers.map((it) => [it.local.name, imported(it)]));
+function importsOf(node: Node): Import[] {
+  const names = new Map<string, string>();
+  switch (node.type) {
+    case 'ImportDeclaration':
+      for (const it of node.specifiers) {
+        const whole = it.type === 'ImportDefaultSpecifier' ? 'default' : '*';
+        names.set(it.local.name, it.type === 'ImportSpecifier' ? nameOf(it.imported) : whole);
+      }
+      return [{ specifier: node.source.value, typeOnly: node.importKind === 'type', names }];
+    case 'ExportAllDeclaration':
+    case 'ExportNamedDeclaration':
+      return node.source
+        ? [{ specifier: node.source.value, typeOnly: node.exportKind === 'type', names }]
+        : [];
+    case 'ImportExpression':
+      return node.source.type === 'Literal'
+        ? [{ specifier: nameOf(node.source), typeOnly: false, names }]
+        : [];
+    case 'TSImportType':
+      return [{ specifier: node.source.value, typeOnly: true, names }];
+    default:
+      return [];
+  }
 }
 
-function sqlWrites(template: NodeOf<'TemplateLiteral'>, line: number): Write[] {
-  const holes = [...template.expressions.map((it) => `\${${nameOf(it)}}`), ''];
-  return writesIn(template.quasis.map((quasi, index) => quasi.value.raw + holes[index]).join(''), line);
+function tablesOf(node: Node): [string, string][] {
+  if (node.type !== 'VariableDeclarator' || node.init?.type !== 'CallExpression') return [];
+  const [name] = node.init.arguments;
+  return nameOf(node.init.callee) === 'pgTable' && name ? [[nameOf(node.id), nameOf(name)]] : [];
 }
 
-function writesIn(sql: string, firstLine: number): Write[] {
-  return [...sql.matchAll(SQL_WRITE)].map(({ 1: verb = '', 2: name, 3: local = '', index }) => ({
-    line: firstLine + sql.slice(0, index).split('\n').length - 1,
-    verb: verb.toLowerCase(),
+function readsEnvironment(node: Node): boolean {
+  if (node.type === 'ImportDeclaration' && node.source.value === 'node:process') {
+    return node.specifiers.some((it) => it.type === 'ImportSpecifier' && nameOf(it.imported) === 'env');
+  }
+  if (node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern') {
+    const env = node.id.properties.some((it) => it.type === 'Property' && nameOf(it.key) === 'env');
+    return env && node.init !== null && nameOf(node.init) === 'process';
+  }
+  return isMember(node, 'process', ['env']);
+}
+
+const exportsDefault = (node: Node): boolean =>
+  node.type === 'ExportDefaultDeclaration' ||
+  (node.type === 'ExportNamedDeclaration' && node.specifiers.some((it) => nameOf(it.exported) === 'default'));
+
+/** `below`: how many lines below the node's first one. */
+type WriteBelow = Write & { below: number };
+
+function writesOf(node: Node): WriteBelow[] {
+  if (node.type === 'TaggedTemplateExpression') return writesInSql(sqlOf(node.quasi));
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
+  const verb = nameOf(node.callee.property);
+  const [first, ...others] = node.arguments;
+  if (first?.type === 'Identifier' && others.length === 0 && ['insert', 'update', 'delete'].includes(verb)) {
+    return [{ verb, table: { local: first.name }, below: 0 }];
+  }
+  if (!first || !['raw', 'unsafe'].includes(verb)) return [];
+  return writesInSql(first.type === 'TemplateLiteral' ? sqlOf(first) : nameOf(first));
+}
+
+const SQL_WRITE =
+  /\b(insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+(?:only\s+)?(?:public\.)?(?:"?(\w+)"?|\$\{(\w+)\})/gi;
+
+/** A template's text, with `${name}` where a name is put in and `${}` for other expressions. */
+function sqlOf({ quasis, expressions }: NodeOf<'TemplateLiteral'>): string {
+  const holes = [...expressions.map((it) => `\${${nameOf(it)}}`), ''];
+  return quasis.map((quasi, index) => quasi.value.raw + holes[index]).join('');
+}
+
+const writesInSql = (sql: string): WriteBelow[] =>
+  [...sql.matchAll(SQL_WRITE)].map(({ 1: verb = '', 2: name, 3: local = '', index }) => ({
+    verb: verb.toLowerCase().replace(/\s+/, ' '),
     table: name ? { sql: name.toLowerCase() } : { local },
+    below: sql.slice(0, index).split('\n').length - 1,
   }));
-}

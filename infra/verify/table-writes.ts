@@ -33,7 +33,7 @@ export function checkTableWrites(sources: ReadonlyMap<string, Source>, resolve: 
           path: source.path,
           line: write.line,
           rule: 'table-writes',
-          what: `${write.verb.replace(/\s+/, ' ')} of ${table.sql}, a table of ${owner}`,
+          what: `${write.verb} of ${table.sql}, a table of ${owner}`,
           why: 'a domain writes only its own tables, or its invariants hold nowhere',
           mend: `call an operation of ${owner}`,
         },

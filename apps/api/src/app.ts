@@ -8,13 +8,15 @@ import { serveTrpc, TRPC_PATH } from '@vek1/faces/trpc-http';
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Identify } from './identify.ts';
-import { healthDoors, type HealthParts } from './raw/health.ts';
+import { docsDoors } from './raw/docs.ts';
+import { type HealthParts, healthDoors } from './raw/health.ts';
 
 export interface AppParts {
   runner: Runner;
   identify: Identify;
   log: Logger;
   health: HealthParts;
+  metrics: Hono;
 }
 
 interface Variables {
@@ -22,7 +24,7 @@ interface Variables {
 }
 
 /** The API: what happens to a request, in order. */
-export function createApp({ runner, identify, log, health }: AppParts): Hono<{ Variables: Variables }> {
+export function createApp({ runner, identify, log, health, metrics }: AppParts): Hono<{ Variables: Variables }> {
   const app = new Hono<{ Variables: Variables }>();
   const router = trpcFace(domains);
   const traceOf = (c: Context) => c.get('trace') as string;
@@ -39,6 +41,8 @@ export function createApp({ runner, identify, log, health }: AppParts): Hono<{ V
   app.notFound(notFound);
 
   app.route('/', healthDoors(health));
+  app.route('/', docsDoors());
+  app.route('/', metrics);
 
   app.all(`${TRPC_PATH}/*`, limited(), async (c) => {
     const { raw } = c.req;

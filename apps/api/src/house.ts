@@ -15,6 +15,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { createIdentify } from './identify.ts';
+import { createMetrics } from './raw/metrics.ts';
 
 export interface HouseParts {
   database_url: string;
@@ -31,9 +32,11 @@ export async function buildHouse({ database_url, config, gateways, log, silent_a
   const { db } = database;
   const stores = new LRUCache<string, string>({ max: 10_000 });
 
+  const metrics = createMetrics(database.sql);
   const runner = createRunner({
     db,
-    gateways,
+    gateways: { ...gateways, language_model: metrics.measured(gateways.language_model) },
+    observe: metrics.observe,
     vault: createVault(config.encryption_keys),
     settings: { chat_burst_ms: config.chat_burst_ms },
     // Whose a store is never changes.
@@ -50,6 +53,7 @@ export async function buildHouse({ database_url, config, gateways, log, silent_a
     runner,
     identify: createIdentify(db, config.tokens),
     log,
+    metrics: metrics.door,
     health: {
       ping: () => db.execute(sql`select 1`),
       language_model: { provider: gateways.language_model.provider, model: gateways.language_model.model },

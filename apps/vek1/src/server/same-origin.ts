@@ -1,4 +1,4 @@
-/** Whether a browser sent this from a page of ours. What is no browser brings no cookie or session to abuse. */
+/** Whether a page of ours sent this. Browsers too old to say so name an origin with whatever changes something. */
 export function isSameOrigin(request: Request, app_url: string): boolean {
   const site = request.headers.get('sec-fetch-site');
   if (site) return site === 'same-origin';

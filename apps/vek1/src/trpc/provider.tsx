@@ -12,10 +12,18 @@ function isFinal(error: unknown): boolean {
   return typeof status === 'number' && status < 500 && status !== 429;
 }
 
+/** Who could not be reached is asked again until they answer. */
+const AGAIN_MS = 3_000;
+
 const makeQueryClient = () =>
   new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 1_000, retry: (failures, error) => failures < 1 && !isFinal(error) },
+      queries: {
+        staleTime: 1_000,
+        retry: (failures, error) => failures < 1 && !isFinal(error),
+        refetchInterval: ({ state }) =>
+          state.status === 'error' && !isFinal(state.error) ? AGAIN_MS : false,
+      },
     },
   });
 

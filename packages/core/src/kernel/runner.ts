@@ -27,6 +27,18 @@ export interface Runner {
   run<In, Out>(operation: Operation<Kind, In, Out, Face>, actor: Actor, input: NoInfer<In>, options: RunOptions): Promise<Out>;
 }
 
+/** What is known of every run: the log line, and what metrics count. */
+export interface RunLine {
+  op: string;
+  face: RunOptions['face'];
+  actor: string;
+  company: string | undefined;
+  /** An error code of the wire, or `OK`. */
+  code: string;
+  ms: number;
+  trace: string;
+}
+
 export interface RunnerParts {
   db: Db;
   gateways: Gateways;
@@ -35,6 +47,8 @@ export interface RunnerParts {
   companyOfStore: CompanyOfStore;
   subscriptions: readonly Subscription[];
   log: Logger;
+  /** Told of every run, after it. */
+  observe?: (line: RunLine) => void;
 }
 
 /** One run: whom it is for, and the transaction it is part of, if any. */
@@ -174,7 +188,7 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   function logLine(operation: AnyOperation, actor: Actor, options: RunOptions, trace: string, started: number, error?: AppError) {
-    const line = {
+    const line: RunLine = {
       op: operation.name,
       face: options.face,
       actor: actorName(actor),
@@ -182,11 +196,12 @@ export function createRunner(parts: RunnerParts): Runner {
       code: error ? ERROR_CODES[error.code].wire : 'OK',
       ms: Math.round((performance.now() - started) * 10) / 10,
       trace,
-      ...(error && { reason: error.reason, message: error.message }),
     };
-    if (!error) log.info(line, operation.name);
-    else if (ERROR_CODES[error.code].status >= 500) log.error({ ...line, err: loggable(error.cause ?? error) }, operation.name);
-    else log.warn(line, operation.name);
+    parts.observe?.(line);
+    if (!error) return log.info(line, operation.name);
+    const failed = { ...line, reason: error.reason, message: error.message };
+    if (ERROR_CODES[error.code].status >= 500) log.error({ ...failed, err: loggable(error.cause ?? error) }, operation.name);
+    else log.warn(failed, operation.name);
   }
 
   return {

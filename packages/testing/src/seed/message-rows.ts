@@ -1,5 +1,5 @@
-import { formatCents } from '@vek1/core/kernel/money';
 import type { turns } from '@vek1/core/chat/tables';
+import { formatCents } from '@vek1/core/kernel/money';
 import type { conversations, messages } from '@vek1/core/messaging/tables';
 import { ORDER_MESSAGES } from '../../../core/src/messaging/order-messages.ts';
 import { demo } from '../demo.ts';
@@ -58,22 +58,35 @@ export function saidOfOrder(order: LivedOrder): Said[] {
   const { id, number, buyer, at, lines, steps, attempt_id, turn_id } = order;
   const facts = {
     name: buyer.name.split(' ')[0] ?? '',
-    wish: LIST.format(lines.map(({ product, quantity }) => `${quantity} ${product.name.replace(/ \(.*\)/, '').toLowerCase()}`)),
+    wish: LIST.format(
+      lines.map(
+        ({ product, quantity }) => `${quantity} ${product.name.replace(/ \(.*\)/, '').toLowerCase()}`,
+      ),
+    ),
     cart: LIST.format(lines.map(({ product, quantity }) => `${quantity}x *${product.name}*`)),
     number,
     total: formatCents(order.total_cents),
     until: CLOCK.format(at + PIX_EXPIRES_MINUTES * MINUTE),
   };
   const talk = ORDER_TALKS[number % ORDER_TALKS.length] ?? [];
-  const lines_said = [...talk, ['agent', RECEIPT] as const].map(([who, text]) => [who, fill(text, facts)] as const);
+  const lines_said = [...talk, ['agent', RECEIPT] as const].map(
+    ([who, text]) => [who, fill(text, facts)] as const,
+  );
   const pix = { who: 'agent', turn_id } as const;
   return [
     ...spoken(lines_said, at + RECEIPT_MS, turn_id),
-    { ...pix, text: fill(PIX_CAPTION, facts), at: at + RECEIPT_MS + 1, cause_key: `pix:${attempt_id}:picture` },
+    {
+      ...pix,
+      text: fill(PIX_CAPTION, facts),
+      at: at + RECEIPT_MS + 1,
+      cause_key: `pix:${attempt_id}:picture`,
+    },
     { ...pix, text: order.br_code, at: at + RECEIPT_MS + 2, cause_key: `pix:${attempt_id}:code` },
     ...steps.flatMap(({ to, at }): Said[] => {
       const text = ORDER_MESSAGES[to]?.(facts);
-      return text ? [{ who: 'system', text, at: at + TELLING_MS, turn_id: null, cause_key: `order:${id}:${to}` }] : [];
+      return text
+        ? [{ who: 'system', text, at: at + TELLING_MS, turn_id: null, cause_key: `order:${id}:${to}` }]
+        : [];
     }),
   ];
 }
@@ -101,11 +114,18 @@ export function conversationRows(lead_id: string, state: 'agent' | 'person', sai
       created_at: iso(inOrder[0]?.at ?? 0),
     } satisfies typeof conversations.$inferInsert,
     messages: inOrder.map((one, place) => messageRow(one, id, lead_id, place)),
-    turns: answers.flatMap((answer, place) => (answer.turn_id ? [turnRow(answer.turn_id, answer, id, place)] : [])),
+    turns: answers.flatMap((answer, place) =>
+      answer.turn_id ? [turnRow(answer.turn_id, answer, id, place)] : [],
+    ),
   };
 }
 
-function messageRow(said: Said, conversation_id: string, lead_id: string, place: number): typeof messages.$inferInsert {
+function messageRow(
+  said: Said,
+  conversation_id: string,
+  lead_id: string,
+  place: number,
+): typeof messages.$inferInsert {
   const { who, text, at, turn_id } = said;
   const inbound = who === 'customer';
   const key_id = idOf('key', `${conversation_id}:${place}`).replaceAll('-', '').toUpperCase();
@@ -132,7 +152,12 @@ function messageRow(said: Said, conversation_id: string, lead_id: string, place:
 }
 
 /** A turn that was answered in one step. Its prompt grew with what had been said before. */
-function turnRow(id: string, { text, at }: Said, conversation_id: string, before: number): typeof turns.$inferInsert {
+function turnRow(
+  id: string,
+  { text, at }: Said,
+  conversation_id: string,
+  before: number,
+): typeof turns.$inferInsert {
   return {
     company_id,
     id,

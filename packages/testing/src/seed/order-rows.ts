@@ -67,7 +67,8 @@ export function livedOrder(planned: PlannedOrder, lead_id: string): LivedOrder {
 }
 
 export function orderRow(order: LivedOrder): typeof orders.$inferInsert {
-  const { id, number, lead_id, buyer, lines, steps, at, total_cents, paid_at, expired_at, cancelled_at } = order;
+  const { id, number, lead_id, buyer, lines, steps, at, total_cents, paid_at, expired_at, cancelled_at } =
+    order;
   const unpaid = expired_at ? 'unpaid' : 'open';
   return {
     company_id,
@@ -92,7 +93,10 @@ export function orderRow(order: LivedOrder): typeof orders.$inferInsert {
 
 /** As the tool `create_order` makes it from its arguments. */
 function clientKeyOf({ turn_id, lines }: LivedOrder): string {
-  const items = lines.map(({ product, quantity }) => ({ product_id: idOf('product', product.sku), quantity }));
+  const items = lines.map(({ product, quantity }) => ({
+    product_id: idOf('product', product.sku),
+    quantity,
+  }));
   const args = JSON.stringify({ items, payment_method: 'pix', customer_info: {} });
   return `turn:${turn_id}:${createHash('sha256').update(args).digest('hex').slice(0, 32)}`;
 }
@@ -139,16 +143,32 @@ export function attemptRow(order: LivedOrder): typeof payment_attempts.$inferIns
   };
 }
 
-export const referenceRow = ({ external_id, attempt_id }: LivedOrder): typeof payment_references.$inferInsert => ({
+export const referenceRow = ({
+  external_id,
+  attempt_id,
+}: LivedOrder): typeof payment_references.$inferInsert => ({
   gateway,
   external_id,
   company_id,
   attempt_id,
 });
 
-export const paymentRows = ({ id, attempt_id, total_cents, paid_at }: LivedOrder): (typeof payments.$inferInsert)[] =>
+export const paymentRows = ({
+  id,
+  attempt_id,
+  total_cents,
+  paid_at,
+}: LivedOrder): (typeof payments.$inferInsert)[] =>
   paid_at
-    ? [{ company_id, attempt_id, order_id: id, amount_cents: total_cents, recorded_at: iso(paid_at - CONFIRMING_MS) }]
+    ? [
+        {
+          company_id,
+          attempt_id,
+          order_id: id,
+          amount_cents: total_cents,
+          recorded_at: iso(paid_at - CONFIRMING_MS),
+        },
+      ]
     : [];
 
 const trackedLines = ({ lines }: LivedOrder) => lines.filter(({ product }) => product.stock !== null);
@@ -188,7 +208,13 @@ export function movementRows(order: LivedOrder): (typeof stock_movements.$inferI
 }
 
 /** Money that a person has to give back. */
-export const taskRows = ({ id, number, total_cents, paid_at, cancelled_at }: LivedOrder): (typeof tasks.$inferInsert)[] =>
+export const taskRows = ({
+  id,
+  number,
+  total_cents,
+  paid_at,
+  cancelled_at,
+}: LivedOrder): (typeof tasks.$inferInsert)[] =>
   paid_at && cancelled_at
     ? [
         {

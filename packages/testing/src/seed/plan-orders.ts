@@ -2,7 +2,7 @@ import type { OrderStatus } from '@vek1/core/order/contract';
 import { BUYERS, type Person } from './people.ts';
 import { type DemoProduct, PRODUCTS } from './products.ts';
 import { createRandom, type Random } from './random.ts';
-import { DAY, HOUR, localTime, MINUTE, whenOpen } from './shop-clock.ts';
+import { HOUR, localTime, MINUTE, whenOpen } from './shop-clock.ts';
 
 /** Who took a step: the sales agent, money that came, a timer, or the merchant. */
 export type By = 'agent' | 'money' | 'timer' | 'merchant';
@@ -52,7 +52,10 @@ const LIVES = {
   sold: [CHARGED, PAID, ...SENT],
   unpaid: [CHARGED, EXPIRED],
   paid_late: [CHARGED, EXPIRED, PAID, ...SENT],
-  given_up: [CHARGED, { to: 'cancelled', by: 'merchant', wait: [4, 25], reason: 'Cliente desistiu da compra' }],
+  given_up: [
+    CHARGED,
+    { to: 'cancelled', by: 'merchant', wait: [4, 25], reason: 'Cliente desistiu da compra' },
+  ],
   refunded: [
     CHARGED,
     PAID,
@@ -120,7 +123,8 @@ const DEAR = 15_000;
 /** Fewer than these are kept for orders that were really sold: what others held was given back. */
 const PLENTY = 10;
 
-const popularity = ({ category, price_cents }: DemoProduct) => (category === 'Cafés' ? 3 : 1) / Math.sqrt(price_cents);
+const popularity = ({ category, price_cents }: DemoProduct) =>
+  (category === 'Cafés' ? 3 : 1) / Math.sqrt(price_cents);
 const onSale = PRODUCTS.filter(({ status }) => status === 'active');
 const inPlenty = onSale.filter(({ stock }) => stock === null || stock >= PLENTY);
 

@@ -132,14 +132,8 @@ const SHELVES: Record<string, readonly Row[]> = {
 
 /** What the demo shop sells, with what is on its shelves now. */
 export const PRODUCTS: readonly DemoProduct[] = Object.entries(SHELVES).flatMap(([category, rows]) =>
-  rows.map(([sku, name, price_cents, stock, description, { compare_at_cents = null, status = 'active' } = {}]) => ({
-    sku,
-    name,
-    description,
-    category,
-    price_cents,
-    compare_at_cents,
-    status,
-    stock,
-  })),
+  rows.map(([sku, name, price_cents, stock, description, more]): DemoProduct => {
+    const usual = { compare_at_cents: null, status: 'active' } as const;
+    return { sku, name, description, category, price_cents, stock, ...usual, ...more };
+  }),
 );

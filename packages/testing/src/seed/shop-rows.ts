@@ -4,11 +4,11 @@ import type { products } from '@vek1/core/catalog/tables';
 import type { companies } from '@vek1/core/company/tables';
 import type { users } from '@vek1/core/identity/tables';
 import type { Vault } from '@vek1/core/kernel/crypto';
+import { derivedId } from '@vek1/core/kernel/ids';
 import type { lead_identities, leads } from '@vek1/core/lead/tables';
 import type { payment_settings } from '@vek1/core/payment/tables';
 import type { stock_levels, stock_movements } from '@vek1/core/stock/tables';
 import type { stores } from '@vek1/core/store/tables';
-import { derivedId } from '@vek1/core/kernel/ids';
 import { identityOf } from '../../../core/src/lead/rules.ts';
 import { demo } from '../demo.ts';
 import { idOf } from './id-of.ts';
@@ -114,30 +114,34 @@ export const productRows = (created_at: string): (typeof products.$inferInsert)[
 
 type Movement = typeof stock_movements.$inferInsert;
 
-/** What is on the shelves, and the count at the opening that the sales since then make it from. */
-export function stockRows(opened_at: string, since: readonly Movement[]) {
-  const ofProduct = Map.groupBy(since, ({ product_id }) => product_id);
+/** What is on the shelves, and the count at the opening that it comes from by `movements`, oldest first. */
+export function stockRows(opened_at: string, movements: readonly Movement[]) {
+  const ofProduct = Map.groupBy(movements, ({ product_id }) => product_id);
   const levels: (typeof stock_levels.$inferInsert)[] = [];
   const counts: Movement[] = [];
   for (const { sku, stock } of PRODUCTS) {
     const product_id = idOf('product', sku);
     const moved = ofProduct.get(product_id) ?? [];
-    const updated_at = moved.reduce((latest, { created_at }) => (created_at > latest ? created_at : latest), opened_at);
+    const updated_at = moved.at(-1)?.created_at ?? opened_at;
     levels.push({ company_id, product_id, store_id, quantity: stock, updated_at });
     const delta = moved.reduce((units, movement) => units - movement.delta, stock ?? 0);
-    if (delta > 0) counts.push({ company_id, store_id, product_id, kind: 'set', delta, created_at: opened_at });
+    if (delta > 0)
+      counts.push({ company_id, store_id, product_id, kind: 'set', delta, created_at: opened_at });
   }
   return { levels, counts };
 }
 
 /** The id that `lead.ensure` gives to who writes from this number. */
-export const leadIdOf = ({ phone }: Person): string => derivedId('lead', store_id, channel, identityOf(channel, phone));
+export const leadIdOf = ({ phone }: Person): string =>
+  derivedId('lead', store_id, channel, identityOf(channel, phone));
 
 type Lead = typeof leads.$inferInsert;
+export type LeadStatus = Lead['status'];
 
 export const leadRow = (
   person: Person,
-  { status, created_at, updated_at }: Pick<Lead, 'status' | 'created_at' | 'updated_at'>,
+  status: LeadStatus,
+  conversation: { created_at: string; last_inbound_at: string },
 ): Lead => ({
   company_id,
   id: leadIdOf(person),
@@ -147,8 +151,8 @@ export const leadRow = (
   name: person.name,
   phone: person.phone,
   status,
-  created_at,
-  updated_at,
+  created_at: conversation.created_at,
+  updated_at: conversation.last_inbound_at,
 });
 
 export const identityRow = (person: Person): typeof lead_identities.$inferInsert => ({

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Package, Search } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { Failure, StaleNotice } from '@/components/failure.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { Badge } from '@/components/ui/badge.tsx';
@@ -12,6 +12,7 @@ import { cn } from '@/components/ui/cn.ts';
 import { Input } from '@/components/ui/input.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { Table, TableCell, TableHead, TableRow } from '@/components/ui/table.tsx';
+import { useDebounced } from '@/components/use-debounced.ts';
 import { useStore } from '@/features/store/store-provider.tsx';
 import { formatCents } from '@/format/money.ts';
 import { useTRPC } from '@/trpc/client.ts';
@@ -26,7 +27,7 @@ export function ProductList() {
   const store = useStore();
   const [search, setSearch] = useState('');
   const [limit, setLimit] = useState(STEP);
-  const q = useDeferredValue(search.trim());
+  const q = useDebounced(search.trim(), 200);
   const products = useQuery(
     trpc.catalog.list.queryOptions(
       { store_id: store.id, q: q || undefined, limit },

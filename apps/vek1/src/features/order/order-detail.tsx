@@ -8,7 +8,7 @@ import { Notice } from '@/components/notice.tsx';
 import { Card, CardTitle } from '@/components/ui/card.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { PaymentCard } from '@/features/payment/payment-card.tsx';
-import { useStore } from '@/features/store/store-provider.tsx';
+import { useTimeZone } from '@/features/store/store-provider.tsx';
 import { formatDateTime } from '@/format/date.ts';
 import { formatCents } from '@/format/money.ts';
 import { formatPhone } from '@/format/phone.ts';
@@ -55,7 +55,7 @@ export function OrderDetail({ id }: { id: string }) {
 }
 
 function OrderView({ order }: { order: Order }) {
-  const { time_zone } = useStore();
+  const time_zone = useTimeZone(order.store_id);
   const alert = MONEY_ALERT[order.payment_status];
   return (
     <>

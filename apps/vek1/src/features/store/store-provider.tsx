@@ -22,12 +22,7 @@ const StoresContext = createContext<Stores | null>(null);
 /** The company's stores, and the one that is looked at. */
 export function StoreProvider({ children }: { children: ReactNode }) {
   const trpc = useTRPC();
-  const stores = useQuery(
-    trpc.store.list.queryOptions(
-      {},
-      { staleTime: 60_000, refetchInterval: ({ state }) => (state.status === 'error' ? 3_000 : false) },
-    ),
-  );
+  const stores = useQuery(trpc.store.list.queryOptions({}, { staleTime: 60_000 }));
   const [chosen, setChosen] = useState<string | null>(null);
   const all = stores.data?.items ?? [];
   const value: Stores = {
@@ -52,6 +47,13 @@ export function useStore(): Store {
   const { current } = useStores();
   if (!current) throw new Error('useStore outside of StoreGate');
   return current;
+}
+
+/** The clock an order of that store is told by. */
+export function useTimeZone(store_id: string): string {
+  const { all } = useStores();
+  const { time_zone } = useStore();
+  return all.find(({ id }) => id === store_id)?.time_zone ?? time_zone;
 }
 
 /** Lets its children in once there is a store to show. */
