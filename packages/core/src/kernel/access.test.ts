@@ -9,6 +9,7 @@ import { query } from './operation.ts';
 const declared = { summary: 'Says whom it works for', output: z.object({ company_id: z.string().nullable() }) };
 const Named = z.strictObject({
   id: z.guid().optional(),
+  company_id: z.guid().optional(),
   store_id: z.guid().optional(),
   store_ids: z.array(z.guid()).optional(),
   lead_id: z.guid().optional(),
@@ -142,7 +143,7 @@ describe("a turn's agent", () => {
     expect(await outcome(ofStoreForAll, turn, { store_id, agent_id, lead_id: turn.lead_id ?? '' })).toBe(OURS);
   });
 
-  it.each(['store_id', 'lead_id', 'agent_id'] as const)('is 403 with another %s of the same company', async (key) => {
+  it.each(['company_id', 'store_id', 'lead_id', 'agent_id'] as const)('is 403 with another %s', async (key) => {
     const input = { store_id: OUR_STORE, [key]: OUR_OTHER_STORE };
     expect(await outcome(ofStoreForAll, turn, input)).toMatchObject({ code: 'forbidden', reason: 'agent.foreign' });
   });

@@ -58,7 +58,7 @@ function companyOf(actor: Actor): string | null {
 
 function ownsOnly(actor: Actor, input: unknown): void {
   if (actor.kind !== 'agent') return;
-  for (const key of ['store_id', 'lead_id', 'agent_id'] as const) {
+  for (const key of ['company_id', 'store_id', 'lead_id', 'agent_id'] as const) {
     const given = field(input, key);
     if (given !== undefined && given !== actor[key]) throw forbidden(`${key} is not of this turn.`, 'agent.foreign');
   }

@@ -16,7 +16,7 @@ const BOLD = /\*{1,2}([^*\n]+)\*{1,2}/g;
 const NOT_A_NAME = /#\d|^R\$|^\d+$|:$|\?$|^total\b/i;
 /** Other models and people name products without stars: what stands before a price. */
 const PRICED =
-  /([^.!?:\n(•*]{2,70}?)\s*(?:[:(]|\s[–—-]\s|(?<!\p{L})(?:por|custa|sai|está|é)(?!\p{L}))[^.!?\n\d]{0,20}R\$/gu;
+  /([^.!?:\n(•*]{2,70}?)\s{0,2}(?:[:(]| [–—-] |(?<!\p{L})(?:por|custa|sai|está|é)(?!\p{L}))[^.!?\n\d]{0,20}R\$/gu;
 const SOLD_OUT = /\*[^*\n]+\* está em falta/g;
 const LEAD_IN = /^(?:[\s\d•)-]|(?:o|a|os|as|nosso|nossa|temos|também|e|sim|claro)\s)+/i;
 

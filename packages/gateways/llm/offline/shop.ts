@@ -11,19 +11,19 @@ export interface Shop {
 
 const NAME = [
   /\batendente da loja (.+?) no WhatsApp\b/,
-  /^\s*[-*]?\s*(?:nome d[ao] loja|loja|empresa)\s*:\s*(.+)$/im,
+  /^[ \t*•-]*(?:nome d[ao] loja|loja|empresa) ?: ?(.+)$/im,
   /\bloja\s+(?:chamada\s+)?["“'*]+([^"”'*\n]+)["”'*]/i,
   /\b(?:da|na|pela|à) loja\s+((?:\p{Lu}[\p{L}\d&'.-]*|d[aeo]s?|e|&)(?:\s+(?:\p{Lu}[\p{L}\d&'-]*|d[aeo]s?|e|&))*)/u,
   /\b(?:atendente|vendedora?|assistente(?: virtual| de vendas)?)\s+(?:da|do|de)\s+((?:\p{Lu}[\p{L}\d&'-]*)(?:\s+(?:\p{Lu}[\p{L}\d&'-]*|d[aeo]s?|e|&))*)/u,
 ];
 const ATTENDANT = [
-  /^\s*[-*]?\s*(?:nome d[ao] (?:agente|atendente)|atendente|agente|persona)\s*:\s*["“]?(\p{Lu}\p{L}+)/imu,
+  /^[ \t*•-]*(?:nome d[ao] (?:agente|atendente)|atendente|agente|persona) ?: ?["“]?(\p{Lu}\p{L}+)/imu,
   /\b(?:[Ss]eu nome é|[Vv]ocê se chama|[Vv]ocê é)\s+(?:[ao]\s+)?(\p{Lu}\p{L}+)/u,
 ];
 const CUSTOMER = [/\b[Oo] cliente se chama (\p{L}+)/u];
 const GREETING = [
-  /\bao cumprimentar, use:\s*["“](.+?)["”]\s*$/im,
-  /^\s*[-*]?\s*(?:sauda[çc][ãa]o|mensagem de boas-vindas)\s*:\s*["“]?(.+?)["”]?\s*$/im,
+  /\bao cumprimentar, use: ?["“](.+?)["”]\s*$/im,
+  /^[ \t*•-]*(?:sauda[çc][ãa]o|mensagem de boas-vindas) ?: ?["“]?(.+?)["”]?\s*$/im,
 ];
 
 export function shopOf(instructions: string): Shop {

@@ -1,16 +1,19 @@
 import type { Product } from '@/trpc/wire.ts';
 import { availableUnits } from '../catalog/stock.ts';
 
-/** Sentences that walk a customer from hello to paid, about things this shop really has. */
+/** Enough that a demonstration does not run dry. */
+const PLENTY = 10;
+
+/** Sentences that walk a customer from hello to a PIX, about things this shop really has. */
 export function suggestionsFor(products: Product[]): string[] {
-  const sellable = products.filter(
-    (product) => product.status === 'active' && (availableUnits(product) ?? 2) >= 2,
-  );
-  const name = sellable[0]?.name;
+  const active = products.filter(({ status }) => status === 'active');
+  const product = active.find((it) => (availableUnits(it) ?? PLENTY) >= PLENTY) ?? active[0];
+  if (!product) return ['Oi! Tudo bem?'];
   return [
-    'Oi! O que vocês vendem?',
-    ...(name ? [`Quanto custa ${name}?`, `Quero 2 ${name}, pago no PIX`] : []),
-    'Pode fechar!',
-    'Já paguei. Caiu aí?',
+    'Oi! Tudo bem?',
+    ...(product.category ? [`Vocês têm ${product.category.toLowerCase()}?`] : []),
+    `Quanto custa ${product.name}?`,
+    `Quero 2 unidades de ${product.name}, pago no PIX`,
+    'Faz por R$ 1?',
   ];
 }
