@@ -15,13 +15,13 @@ mounts=(/proc /dev /dev/shm)
 
 [ "$(id -u)" = 0 ] || { echo "postgres.sh: chroot and mount need root" >&2; exit 1; }
 exec 3>&1 1>&2
-# One at a time; the descriptor is closed for what outlives this script.
+# One at a time; both descriptors are closed for what outlives this script.
 mkdir -p "$(dirname "$dir")"
 exec 9>"$dir.lock"
 flock 9
 
 inside() {
-  chroot "$dir" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "$@" 9>&-
+  chroot "$dir" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "$@" 3>&- 9>&-
 }
 cluster() {
   inside pg_ctlcluster "${release%/*}" "${release#*/}" "$@"

@@ -231,6 +231,7 @@ describe('habits', () => {
     ['packages/core/src/bin/migrate.ts', 'process.env.PORT;'],
     ['apps/api/src/main.ts', 'process.env.PORT;'],
     ['apps/api/src/app.test.ts', 'process.env.PORT;'],
+    ['apps/vek1/e2e/main-job.e2e.ts', 'process.env.PORT;'],
     [
       'apps/vek1/src/app/page.tsx',
       'export default function Page() { return <a href="/">vi.mock process.env</a>; }',

@@ -53,7 +53,7 @@ export function placeOf(path: string): Place {
 }
 
 /** Tests and what only they use may reach anywhere. */
-export const isTest = (path: string): boolean => /\.(test|fixture)\.tsx?$/.test(path);
+export const isTest = (path: string): boolean => /\.(test|fixture|e2e)\.tsx?$/.test(path);
 
 /** Whether the domain of `one` is below that of `other`. */
 export const isBelow = (one: Place, other: Place): boolean =>

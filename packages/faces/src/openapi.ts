@@ -71,6 +71,8 @@ function travels(rest: RestDoor, schema: Schema) {
 }
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
+const bytesOf = ({ bytes }: RestDoor) =>
+  bytes && { [bytes.type]: { schema: { type: 'string', format: 'binary', description: 'All else goes by the query.' } } };
 const failure = (description: string) => ({ description, ...json({ $ref: '#/components/schemas/Error' }) });
 
 function describe(operation: AnyOperation, rest: RestDoor, defs: Record<string, Schema>) {
@@ -85,7 +87,7 @@ function describe(operation: AnyOperation, rest: RestDoor, defs: Record<string, 
     summary: operation.summary,
     security: SECURITY[operation.access.scope],
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: true, ...json(body) } }),
+    ...(body && { requestBody: { required: true, content: { ...json(body).content, ...bytesOf(rest) } } }),
     responses: {
       [status]: status === 204 ? { description: 'Done.' } : { description: 'Done.', ...json(output) },
       default: failure('Any failure: see `errorCode` and `reason`.'),

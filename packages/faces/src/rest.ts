@@ -74,6 +74,8 @@ function parseBody(text: string): Record<string, unknown> {
   return body as Record<string, unknown>;
 }
 
+const mediaType = (c: Context) => c.req.header('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+
 async function readInput(c: Context, { rest, coercions }: Door): Promise<Record<string, unknown>> {
   const input: Record<string, unknown> = Object.create(null);
   const put = (key: string, value: unknown) => {
@@ -87,6 +89,10 @@ async function readInput(c: Context, { rest, coercions }: Door): Promise<Record<
     if (value !== undefined) put(key, value);
   }
   if (rest.method === 'get') return { ...input };
+  if (rest.bytes && mediaType(c) === rest.bytes.type) {
+    put(rest.bytes.as, Buffer.from(await c.req.arrayBuffer()).toString('base64'));
+    return { ...input };
+  }
   const body = parseBody(await c.req.text());
   if (rest.body_as) put(rest.body_as, body);
   else for (const [key, value] of Object.entries(body)) put(key, value);

@@ -246,6 +246,18 @@ describe('trouble', () => {
     expect(inspect(error, { depth: 10 })).not.toMatch(/secret|98765/);
   });
 
+  it('refuses a conversation that lacks a tool’s result, without repeating it', async () => {
+    const tool_calls = [{ id: 'c', name: 'search_products', arguments: {} }];
+    const messages: ModelMessage[] = [
+      { role: 'user', text: 'meu telefone é 11 98765-4321' },
+      { role: 'assistant', text: '', tool_calls },
+      { role: 'user', text: 'oi' },
+    ];
+    const error = await failureOf(connect().next({ instructions: '', messages, tools: [SEARCH] }));
+    expect(error).toMatchObject({ code: 'gateway_failed', outcome: 'refused', cause: undefined });
+    expect(fake.requests).toEqual([]);
+  });
+
   it('surely did nothing where nobody listens', async () => {
     const gone = await startOpenAI();
     await gone.close();

@@ -1,13 +1,15 @@
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+const HALF_YEAR_MS = 183 * DAY_MS;
 
-type Style = 'time' | 'day' | 'weekday' | 'date_time' | 'calendar';
+type Style = 'time' | 'day' | 'short_day' | 'weekday' | 'date_time' | 'calendar';
 
 const STYLES: Record<Style, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit' },
   weekday: { weekday: 'long' },
   day: { day: 'numeric', month: 'long', year: 'numeric' },
+  short_day: { day: 'numeric', month: 'short' },
   date_time: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   calendar: { day: '2-digit', month: '2-digit', year: 'numeric' },
 };
@@ -40,13 +42,13 @@ export function formatDay(iso: string, time_zone: string, now: number): string {
   return format(now - at.getTime() < 6 * DAY_MS ? 'weekday' : 'day', time_zone, at);
 }
 
-/** How long ago: `agora`, `há 5 min`, `há 3 h`; beyond a day the date. `now` in ms. */
+/** How long ago: `agora`, `há 5 min`, `há 3 h`; beyond a day `20 de nov.`. `now` in ms. */
 export function formatRelative(iso: string, time_zone: string, now: number): string {
   const age = now - Date.parse(iso);
   if (age < MINUTE_MS) return 'agora';
   if (age < HOUR_MS) return `há ${Math.floor(age / MINUTE_MS)} min`;
   if (age < DAY_MS) return `há ${Math.floor(age / HOUR_MS)} h`;
-  return formatDateTime(iso, time_zone);
+  return format(age < HALF_YEAR_MS ? 'short_day' : 'calendar', time_zone, new Date(iso));
 }
 
 /** What is left, `04:59` or `1:04:59`; never below zero. `left_ms` in ms. */

@@ -34,7 +34,8 @@ describe('times', () => {
     ['2026-11-22T02:29:10Z', 'agora'],
     ['2026-11-22T02:28:59Z', 'há 1 min'],
     ['2026-11-22T00:31:00Z', 'há 1 h'],
-    ['2026-11-20T02:30:00Z', '19 de nov., 23:30'],
+    ['2026-11-20T02:30:00Z', '19 de nov.'],
+    ['2025-11-20T12:00:00Z', '20/11/2025'],
   ])('say how long ago %s was: %s', (iso, ago) => {
     expect(formatRelative(iso, SAO_PAULO, NOW)).toBe(ago);
   });

@@ -65,9 +65,13 @@ export function conversationOf({ prompt, tools = [] }: LanguageModelV4CallOption
   };
 }
 
+/** A longer text is no message of WhatsApp's, and would only take time. */
+const LONGEST_TEXT = 4096;
+
 function textOf(message: LanguageModelV4Message): string {
   if (typeof message.content === 'string') return message.content;
-  return message.content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+  const parts = message.content.flatMap((part) => (part.type === 'text' ? [part.text] : []));
+  return parts.join('\n').slice(-LONGEST_TEXT);
 }
 
 function outcomesOf(turn: LanguageModelV4Message[]): Map<string, Outcome> {

@@ -1,5 +1,5 @@
 import type { Flow, Turn } from './flow.ts';
-import { namesIn } from './last-answer.ts';
+import { lastAnswer, namesIn } from './last-answer.ts';
 import { isAvailable, namesMeant, type Picked, pick } from './match.ts';
 import { categoriesIn, type Product, productsIn } from './results.ts';
 import { categoriesNamed, listed, notFound, SAY } from './speak.ts';
@@ -30,6 +30,12 @@ export function namesInView({ answers, last }: Turn): string[] {
   if (last.names.length > 0 || last.cart.length > 0)
     return [...last.names, ...last.cart.map(({ name }) => name)];
   return answers.map(namesIn).find((names) => names.length > 0) ?? [];
+}
+
+/** Is what is in view ordered already? */
+export function isOrdered({ answers, last }: Turn): boolean {
+  const newest = answers.find((text) => namesIn(text).length > 0);
+  return last.receipt || (newest !== undefined && lastAnswer(newest).receipt);
 }
 
 /** What the customer last spoke of by name. */

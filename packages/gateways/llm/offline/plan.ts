@@ -1,6 +1,6 @@
 import { acceptedPayments, buy } from './buy.ts';
 import type { Conversation } from './conversation.ts';
-import { meansOne } from './find.ts';
+import { isOrdered, meansOne } from './find.ts';
 import { type Flow, type Move, play, type Turn, turnOf } from './flow.ts';
 import type { Intent } from './intents.ts';
 import { byPrice, categories, details, lookUp } from './look-up.ts';
@@ -60,7 +60,7 @@ function settled(turn: Turn): Intent {
       // After an order only what is clearly more is another one: `só uma` is not.
       const more =
         items.some(({ words }) => words !== '') || /\b(?:mais|outr[oa]s?)\b/.test(plain(turn.said));
-      if (receipt) return more ? intent : 'affirm';
+      if (isOrdered(turn)) return more ? intent : 'affirm';
       const in_view = last.names.length > 0 || waiting || asks.how_many || asks.to_close;
       return items.length > 0 || in_view ? intent : 'affirm';
     }

@@ -49,7 +49,10 @@ export function openChat(
     }
     throw new Error(`No words after ${MOST_STEPS} steps: ${JSON.stringify(calls)}`);
   }
-  return { say, shop, recall: (...messages: ModelMessage[]) => void history.push(...messages) };
+  /** The orders made, as `2 p1, 1 p4`. */
+  const ordered = () =>
+    shop.orders.map(({ lines }) => lines.map(({ product_id, quantity }) => `${quantity} ${product_id}`).join(', '));
+  return { say, shop, ordered, recall: (...messages: ModelMessage[]) => void history.push(...messages) };
 }
 
 const isSpoken = (message: ModelMessage) =>

@@ -5,7 +5,7 @@ export interface VisitorTalk {
   /** A name of `VISITORS`. */
   name: string;
   state: 'agent' | 'person';
-  /** When its last line was written, before now. */
+  /** When its last line was written, before now; earlier if the shop was closed then. */
   hours_ago: number;
   lines: readonly Line[];
 }

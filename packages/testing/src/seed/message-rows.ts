@@ -6,7 +6,7 @@ import { demo } from '../demo.ts';
 import { type Line, ORDER_TALKS, PIX_CAPTION, RECEIPT, type VisitorTalk } from './conversations.ts';
 import { idOf } from './id-of.ts';
 import { type LivedOrder, PIX_EXPIRES_MINUTES } from './order-rows.ts';
-import { HOUR, iso, MINUTE, TIME_ZONE } from './shop-clock.ts';
+import { HOUR, iso, MINUTE, TIME_ZONE, whenWasOpen } from './shop-clock.ts';
 
 const { company_id, store_id, agent_id } = demo;
 const { instance } = demo.evolution;
@@ -53,46 +53,41 @@ function spoken(lines: readonly Line[], ends_at: number, talk: string): Said[] {
   return said;
 }
 
+/** As customers write it: `2 mel silvestre 500g`, and just the name for one. */
+function wished({ product, quantity }: LivedOrder['lines'][number]): string {
+  const name = product.name.replace(/ \(.*\)/, '').toLowerCase();
+  return quantity === 1 ? name : `${quantity} ${name}`;
+}
+
 /** What was said around one order: how it came to be, its PIX code, and each step the customer is told of. */
 export function saidOfOrder(order: LivedOrder): Said[] {
-  const { id, number, buyer, at, lines, steps, attempt_id, turn_id } = order;
+  const { id, number, buyer, lines, steps, attempt_id, turn_id } = order;
   const facts = {
     name: buyer.name.split(' ')[0] ?? '',
-    wish: LIST.format(
-      lines.map(
-        ({ product, quantity }) => `${quantity} ${product.name.replace(/ \(.*\)/, '').toLowerCase()}`,
-      ),
-    ),
+    wish: LIST.format(lines.map(wished)),
     cart: LIST.format(lines.map(({ product, quantity }) => `${quantity}x *${product.name}*`)),
     number,
     total: formatCents(order.total_cents),
-    until: CLOCK.format(at + PIX_EXPIRES_MINUTES * MINUTE),
+    until: CLOCK.format(order.at + PIX_EXPIRES_MINUTES * MINUTE),
   };
-  const talk = ORDER_TALKS[number % ORDER_TALKS.length] ?? [];
-  const lines_said = [...talk, ['agent', RECEIPT] as const].map(
-    ([who, text]) => [who, fill(text, facts)] as const,
-  );
+  const talk: readonly Line[] = [...(ORDER_TALKS[number % ORDER_TALKS.length] ?? []), ['agent', RECEIPT]];
+  const filled = talk.map(([who, text]): Line => [who, fill(text, facts)]);
+  const made_at = order.at + RECEIPT_MS;
   const pix = { who: 'agent', turn_id } as const;
   return [
-    ...spoken(lines_said, at + RECEIPT_MS, turn_id),
-    {
-      ...pix,
-      text: fill(PIX_CAPTION, facts),
-      at: at + RECEIPT_MS + 1,
-      cause_key: `pix:${attempt_id}:picture`,
-    },
-    { ...pix, text: order.br_code, at: at + RECEIPT_MS + 2, cause_key: `pix:${attempt_id}:code` },
+    ...spoken(filled, made_at, turn_id),
+    { ...pix, text: fill(PIX_CAPTION, facts), at: made_at + 1, cause_key: `pix:${attempt_id}:picture` },
+    { ...pix, text: order.br_code, at: made_at + 2, cause_key: `pix:${attempt_id}:code` },
     ...steps.flatMap(({ to, at }): Said[] => {
       const text = ORDER_MESSAGES[to]?.(facts);
-      return text
-        ? [{ who: 'system', text, at: at + TELLING_MS, turn_id: null, cause_key: `order:${id}:${to}` }]
-        : [];
+      const cause_key = `order:${id}:${to}`;
+      return text ? [{ who: 'system', text, at: at + TELLING_MS, turn_id: null, cause_key }] : [];
     }),
   ];
 }
 
 export const saidOfVisitor = ({ name, hours_ago, lines }: VisitorTalk, now: Date): Said[] =>
-  spoken(lines, now.getTime() - hours_ago * HOUR, idOf('turn', name));
+  spoken(lines, whenWasOpen(now.getTime() - hours_ago * HOUR), idOf('turn', name));
 
 /** The one conversation of a lead with the agent, with all that was said in it. */
 export function conversationRows(lead_id: string, state: 'agent' | 'person', said: readonly Said[]) {

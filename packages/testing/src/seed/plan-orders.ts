@@ -47,8 +47,10 @@ const SENT: readonly Leg[] = [
   { to: 'delivered', by: 'merchant', wait: [1_200, 4_300] },
 ];
 
+type Life = 'sold' | 'unpaid' | 'paid_late' | 'given_up' | 'refunded';
+
 /** The lives an order may have. */
-const LIVES = {
+const LIVES: Record<Life, readonly Leg[]> = {
   sold: [CHARGED, PAID, ...SENT],
   unpaid: [CHARGED, EXPIRED],
   paid_late: [CHARGED, EXPIRED, PAID, ...SENT],
@@ -61,8 +63,7 @@ const LIVES = {
     PAID,
     { to: 'cancelled', by: 'merchant', wait: [30, 90], reason: 'Cliente pediu para cancelar antes do envio' },
   ],
-} satisfies Record<string, readonly Leg[]>;
-type Life = keyof typeof LIVES;
+};
 
 const ORDERS = 90;
 const FIRST_NUMBER = 1001;
@@ -145,7 +146,7 @@ function fillCart(life: Life, random: Random): PlannedLine[] {
 function live(life: Life, made: number, now: number, at_most: OrderStatus, random: Random): Step[] {
   const steps: Step[] = [];
   let at = made;
-  for (const { to, by, wait, reason = null } of LIVES[life] as readonly Leg[]) {
+  for (const { to, by, wait, reason = null } of LIVES[life]) {
     at = Math.floor(at + random.between(...wait) * MINUTE);
     // An order that waits for money does not wait for the shop to open.
     if (by === 'merchant' && life !== 'given_up') at = whenOpen(at);

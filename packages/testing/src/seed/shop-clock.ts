@@ -14,12 +14,19 @@ export function localTime(at: number): { hour: number; weekday: number } {
   return { hour: local.getUTCHours(), weekday: local.getUTCDay() };
 }
 
+function isOpen(at: number): boolean {
+  const { hour } = localTime(at);
+  return hour >= OPENS && hour < CLOSES;
+}
+
+/** `at` if the shop is open then, else some time of its last day. */
+export const whenWasOpen = (at: number): number => (isOpen(at) ? at : at - (24 - (CLOSES - OPENS)) * HOUR);
+
 /** `at` if the shop is open then, else some time in the first hour after it opens. */
 export function whenOpen(at: number): number {
-  const { hour } = localTime(at);
-  if (hour >= OPENS && hour < CLOSES) return at;
+  if (isOpen(at)) return at;
   const midnight = Math.floor((at + OFFSET) / DAY) * DAY - OFFSET;
-  return midnight + (hour < OPENS ? 0 : DAY) + OPENS * HOUR + (at % HOUR);
+  return midnight + (localTime(at).hour < OPENS ? 0 : DAY) + OPENS * HOUR + (at % HOUR);
 }
 
 export const iso = (at: number): string => new Date(at).toISOString();

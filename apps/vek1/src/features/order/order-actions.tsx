@@ -30,7 +30,7 @@ export function OrderActions({ order }: { order: Order }) {
   const forward = targets.filter((to) => STATUSES.indexOf(to) > here);
   const back = targets.filter((to) => STATUSES.indexOf(to) < here);
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-1.5 max-sm:[&>button]:px-3 sm:gap-2">
       {[...forward, ...back].map((to) => (
         <Button
           key={to}

@@ -13,7 +13,7 @@ export function StatusFilter({ status, choose }: StatusFilterProps) {
     ...STATUSES.map((value) => ({ value, label: STATUS[value].many })),
   ];
   return (
-    <fieldset className="-mx-4 mb-5 flex gap-1.5 overflow-x-auto px-4 py-0.5 [scrollbar-width:none] md:mx-0 md:flex-wrap md:px-0">
+    <fieldset className="-mx-4 min-w-0 mb-5 flex gap-1.5 overflow-x-auto px-4 py-0.5 [scrollbar-width:none] md:mx-0 md:flex-wrap md:px-0">
       <legend className="sr-only">Situação</legend>
       {chips.map(({ value, label }) => (
         <button

@@ -53,7 +53,7 @@ function Conversing({ instance, customer }: { instance: string; customer: Custom
   );
 
   return (
-    <div className="flex flex-1 items-center justify-center gap-14 px-8 py-6">
+    <div className="flex flex-1 items-center justify-center gap-8 px-4 py-6 xl:gap-14">
       <h1 className="sr-only">Simulador</h1>
       <Phone
         store={store}
@@ -63,9 +63,10 @@ function Conversing({ instance, customer }: { instance: string; customer: Custom
         sendAgain={chat.sendAgain}
         openPanel={() => setPanel(true)}
         above={
+          !wide &&
           chat.messages.length === 0 &&
           !chat.loading && (
-            <div className="flex gap-2 overflow-x-auto px-2 pt-2 [scrollbar-width:none] *:shrink-0 lg:hidden">
+            <div className="flex gap-2 overflow-x-auto px-2 pt-2 [scrollbar-width:none] *:shrink-0">
               {suggestions.slice(0, 3).map((text) => (
                 <SuggestionChip key={text} text={text} say={say} />
               ))}

@@ -1,0 +1,103 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DevStack, startDevStack } from '@vek1/testing/dev-stack';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const SHOTS = join(import.meta.dirname, '../../../node_modules/.cache/vek1/screenshots');
+const PRODUCT = 'Café Bourbon Amarelo';
+
+let stack: DevStack;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  mkdirSync(SHOTS, { recursive: true });
+  stack = await startDevStack();
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    locale: 'pt-BR',
+    timezoneId: 'America/Sao_Paulo',
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.close();
+});
+
+const shot = (name: string) => page.screenshot({ path: join(SHOTS, `${name}.png`) });
+
+async function availableUnits(): Promise<number> {
+  await page.goto(`${stack.app_url}/produtos`);
+  await page.getByTestId('product-search').fill(PRODUCT);
+  const row = page.getByTestId('product').filter({ hasText: PRODUCT }).first();
+  return Number((await row.getByTestId('stock-available').innerText()).replace(/\D/g, ''));
+}
+
+/** What the shop has written so far. */
+const answers = () => page.locator('[data-testid=bubble][data-direction=outbound]');
+
+async function say(text: string): Promise<void> {
+  const before = await answers().count();
+  await page.getByTestId('composer').fill(text);
+  await page.getByTestId('send').click();
+  await answers().nth(before).waitFor({ timeout: 60_000 });
+}
+
+describe('a customer in the simulator', () => {
+  it('asks for a product and its price, orders two, pays by PIX; the order is confirmed and the stock falls by two', async () => {
+    const before = await availableUnits();
+    await shot('produtos');
+
+    await page.goto(`${stack.app_url}/simulador`);
+    await say('oi, tudo bem?');
+    await say('vocês têm café em grãos?');
+    await say('quanto custa o café bourbon amarelo?');
+    await expect.poll(() => answers().last().innerText()).toContain('R$ 42,90');
+    await shot('simulador-preco');
+
+    await say('quero dois');
+    await answers().filter({ hasText: '000201' }).first().waitFor({ timeout: 60_000 });
+    await expect
+      .poll(() =>
+        answers()
+          .allInnerTexts()
+          .then((texts) => texts.join('\n')),
+      )
+      .toContain('R$ 85,80');
+    await shot('simulador-pix');
+
+    await page.getByTestId('pay').first().click();
+    await answers().filter({ hasText: 'Pagamento confirmado' }).waitFor({ timeout: 60_000 });
+    const number = (await page.getByTestId('latest-order').getByTestId('order-number').innerText()).trim();
+    await shot('simulador-pago');
+
+    await page.goto(`${stack.app_url}/pedidos`);
+    await page.getByText(number, { exact: true }).first().waitFor();
+    await shot('pedidos');
+    await page.getByText(number, { exact: true }).first().click();
+    await page.getByTestId('order-timeline').waitFor();
+    expect(await page.getByTestId('order-status').first().getAttribute('data-status')).toBe('confirmed');
+    await shot('pedido');
+
+    expect(await availableUnits()).toBe(before - 2);
+    expect(complaints).toEqual([]);
+  });
+});
