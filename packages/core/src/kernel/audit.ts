@@ -11,15 +11,23 @@ export interface Origin {
 
 const SECRET = /secret|token|password|api_key|credential/i;
 const LONGEST = 200;
+/** Of a list as many are kept: a batch is told by how it began. */
+const FIRST = 20;
 
-/** A copy fit to be kept: secrets masked, long texts cut. */
+/** What jsonb can hold: no U+0000 and no half of a pair, which a cut leaves too. */
+const storable = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\ufffd');
+
+/** A copy fit to be kept: secrets masked, long texts and lists cut. */
 export function maskSecrets(value: unknown, key = ''): unknown {
   if (value === null || value === undefined) return null;
   if (SECRET.test(key)) return '••••';
-  if (typeof value === 'string') return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
-  if (Array.isArray(value)) return value.map((item) => maskSecrets(item));
+  if (typeof value === 'string') return storable(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);
+  if (Array.isArray(value)) {
+    const more = value.length > FIRST ? [`… ${value.length - FIRST} more`] : [];
+    return [...value.slice(0, FIRST).map((item) => maskSecrets(item)), ...more];
+  }
   if (typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, maskSecrets(item, name)]));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [storable(name), maskSecrets(item, name)]));
 }
 
 interface Entry {

@@ -49,8 +49,8 @@ export function sameSecret(given: string, expected: string): boolean {
 export const isOneOf = (given: string, valid: readonly string[]): boolean =>
   valid.reduce((hit, secret) => sameSecret(given, secret) || hit, false);
 
-/** What a secret looks like in answers, e.g. `••••3f9c`. */
-export const masked = (secret: string): string => `••••${secret.slice(-4)}`;
+/** What a secret looks like in answers, e.g. `••••3f9c`; of a short one nothing is shown. */
+export const masked = (secret: string): string => `••••${secret.length < 8 ? '' : secret.slice(-4)}`;
 
 /** Seals what the database must not hold in the clear. */
 export interface Vault {

@@ -103,6 +103,7 @@ export function validationError(error: z.ZodError): AppError {
 
 interface PostgresFailure {
   code: string;
+  table_name?: string;
   constraint_name?: string;
 }
 
@@ -121,6 +122,12 @@ function postgresFailure(error: unknown): PostgresFailure | null {
   return null;
 }
 
+/** `companies_slug_unique` is `slug.taken`: who loses a race hears what who comes later hears. */
+const takenReason = ({ table_name = '', constraint_name = '' }: PostgresFailure): string =>
+  constraint_name.endsWith('_unique')
+    ? `${constraint_name.slice(table_name.length + 1, -'_unique'.length)}.taken`
+    : constraint_name;
+
 /** The one place where foreign failures become ours. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
@@ -133,7 +140,7 @@ export function toAppError(error: unknown): AppError {
   }
   const failure = postgresFailure(error);
   if (failure?.code === '23505') {
-    return new AppError('conflict', 'It exists already.', { reason: failure.constraint_name, cause: error });
+    return new AppError('conflict', 'It exists already.', { reason: takenReason(failure), cause: error });
   }
   if (failure && UNSTORABLE.has(failure.code)) {
     return new AppError('validation_error', 'The text holds a character that cannot be stored.', { cause: error });

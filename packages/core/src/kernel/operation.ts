@@ -16,6 +16,8 @@ export interface RestDoor {
   status?: 200 | 201 | 204;
   /** Puts the whole body under this key of the input: for bodies that others define. */
   body_as?: string;
+  /** Also takes a body of this media type: its bytes as base64 under `as`, all else by path and query. */
+  bytes?: { type: string; as: string };
   /** Headers that are part of the input: header name to key. */
   headers?: Record<string, string>;
   /** Bytes. Default 1 MB. */

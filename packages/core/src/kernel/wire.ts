@@ -5,3 +5,7 @@ export const Id = z.guid();
 
 /** ISO 8601 UTC. */
 export const Instant = z.iso.datetime({ offset: true });
+
+/** Whether a patch changes anything: it names a field besides the row's `id`. */
+export const changesSomething = (patch: object): boolean =>
+  Object.entries(patch).some(([key, value]) => key !== 'id' && value !== undefined);

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { identityOf } from './rules.ts';
+
+const on = (channel: Parameters<typeof identityOf>[0]) => (external_id: string) => identityOf(channel, external_id);
+
+describe('who a person on WhatsApp is', () => {
+  const CANONICAL = '551187654321';
+  it.each([
+    ['with the ninth digit', '5511987654321'],
+    ['without it', '551187654321'],
+    ['as a JID', '5511987654321@s.whatsapp.net'],
+    ['as a JID of 12 digits', '551187654321@s.whatsapp.net'],
+    ['as people write it', '+55 (11) 98765-4321'],
+    ['without the country', '11987654321'],
+    ['without the country and the ninth digit', '(11) 8765-4321'],
+    ['with spaces around', ' 5511987654321 '],
+  ])('is the same %s', (_, external_id) => {
+    expect(on('whatsapp')(external_id)).toBe(CANONICAL);
+  });
+
+  it.each([
+    ['a neighbour', '5511987654322'],
+    ['another area', '5521987654321'],
+    ['another country', '351987654321'],
+  ])('is not %s', (_, external_id) => {
+    expect(on('whatsapp')(external_id)).not.toBe(CANONICAL);
+  });
+
+  it.each([
+    ['a landline', '551133334444', '551133334444'],
+    ['a mobile of area 55', '5555987654321', '555587654321'],
+    ['Argentina', '5491123456789', '5491123456789'],
+    ['Portugal', '351912345678', '351912345678'],
+    ['the United States', '+1 (415) 555-2671', '5514155552671'],
+  ])('keeps the digits of %s', (_, external_id, identity) => {
+    expect(on('whatsapp')(external_id)).toBe(identity);
+  });
+
+  it('is the hidden id where that is all there is', () => {
+    expect(on('whatsapp')('123456789012345@LID')).toBe('123456789012345@lid');
+  });
+});
