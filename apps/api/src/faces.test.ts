@@ -49,12 +49,19 @@ describe('both faces answer the same', () => {
   it('order, to the byte', async () => {
     const { body } = await house.rest('GET', `/internal/orders/${order_id}`, undefined, ours.user_id);
     expect(body).toMatchObject({ id: order_id, total_cents: 4290, items: [{ quantity: 1 }] });
-    expect(JSON.stringify(await as(ours.user_id).order.get.query({ id: order_id }))).toBe(JSON.stringify(body));
+    expect(JSON.stringify(await as(ours.user_id).order.get.query({ id: order_id }))).toBe(
+      JSON.stringify(body),
+    );
   });
 
   it('list of products, with defaults and filters', async () => {
     const { store_id } = ours;
-    const { body } = await house.rest('GET', `/internal/products?store_id=${store_id}&q=cafe&limit=3`, undefined, ours.user_id);
+    const { body } = await house.rest(
+      'GET',
+      `/internal/products?store_id=${store_id}&q=cafe&limit=3`,
+      undefined,
+      ours.user_id,
+    );
     expect(body).toMatchObject({ total: 1, limit: 3, items: [{ price_cents: 4290 }] });
     expect(await as(ours.user_id).catalog.list.query({ store_id, q: 'cafe', limit: 3 })).toEqual(body);
   });
@@ -97,8 +104,17 @@ describe('who is let in', () => {
   it("is 403 for another company's store, the same as for one that is not there", async () => {
     const said = await Promise.all(
       [theirs.store_id, newId()].map(async (store_id) => {
-        const { timestamp: _t, traceId: _id, ...trpc } = (await refusal(as(ours.user_id).catalog.list.query({ store_id }))) ?? {};
-        const { body } = await house.rest('GET', `/internal/orders?store_ids=${ours.store_id},${store_id}`, undefined, ours.user_id);
+        const {
+          timestamp: _t,
+          traceId: _id,
+          ...trpc
+        } = (await refusal(as(ours.user_id).catalog.list.query({ store_id }))) ?? {};
+        const { body } = await house.rest(
+          'GET',
+          `/internal/orders?store_ids=${ours.store_id},${store_id}`,
+          undefined,
+          ours.user_id,
+        );
         expect(body).toMatchObject({ statusCode: 403, reason: 'store.foreign' });
         return trpc;
       }),
@@ -115,7 +131,9 @@ describe('who is let in', () => {
 
 describe('the house at large', () => {
   const trace = async (given?: string) => {
-    const response = await fetch(`${house.url}/internal/nowhere`, { headers: given === undefined ? {} : { 'x-request-id': given } });
+    const response = await fetch(`${house.url}/internal/nowhere`, {
+      headers: given === undefined ? {} : { 'x-request-id': given },
+    });
     const { traceId } = (await response.json()) as { traceId: string };
     expect(response.headers.get('x-request-id')).toBe(traceId);
     return traceId;
@@ -125,16 +143,23 @@ describe('the house at large', () => {
     expect(await trace('order-screen_0001')).toBe('order-screen_0001');
   });
 
-  it.each(['short', 'x'.repeat(65), 'with spaces in it', '<script>alert(1)</script>'])('makes its own instead of %j', async (given) => {
-    expect(await trace(given)).toMatch(/^[0-9a-f-]{36}$/);
-  });
+  it.each(['short', 'x'.repeat(65), 'with spaces in it', '<script>alert(1)</script>'])(
+    'makes its own instead of %j',
+    async (given) => {
+      expect(await trace(given)).toMatch(/^[0-9a-f-]{36}$/);
+    },
+  );
 
   it("says the trace in tRPC's errors", async () => {
     const headers = { 'x-internal-token': TOKENS.internal, 'x-request-id': 'trace-of-the-test' };
-    expect(await refusal(client(headers).order.get.query({ id: newId() }))).toMatchObject({ traceId: 'trace-of-the-test' });
-    expect(await refusal(client({ 'x-request-id': 'trace-of-the-test' }).order.list.query({}))).toMatchObject({
+    expect(await refusal(client(headers).order.get.query({ id: newId() }))).toMatchObject({
       traceId: 'trace-of-the-test',
     });
+    expect(await refusal(client({ 'x-request-id': 'trace-of-the-test' }).order.list.query({}))).toMatchObject(
+      {
+        traceId: 'trace-of-the-test',
+      },
+    );
   });
 
   it('refuses a body that never says how long it is', async () => {

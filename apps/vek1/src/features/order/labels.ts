@@ -1,29 +1,42 @@
 import type { Tone } from '@/components/ui/badge.tsx';
 import type { Order, OrderEvent, OrderStatus } from '@/trpc/wire.ts';
 
-interface StatusLabel {
-  /** On a badge. */
-  one: string;
-  /** On a filter. */
-  many: string;
-  tone: Tone;
-}
-
 /** In the order an order lives them. */
-export const STATUS: Record<OrderStatus, StatusLabel> = {
-  pending: { one: 'Novo', many: 'Novos', tone: 'waiting' },
-  awaiting_payment: { one: 'Aguardando pagamento', many: 'Aguardando pagamento', tone: 'waiting' },
-  confirmed: { one: 'Confirmado', many: 'Confirmados', tone: 'good' },
-  preparing: { one: 'Em preparo', many: 'Em preparo', tone: 'moving' },
-  shipped: { one: 'Enviado', many: 'Enviados', tone: 'moving' },
-  delivered: { one: 'Entregue', many: 'Entregues', tone: 'quiet' },
-  expired: { one: 'Expirado', many: 'Expirados', tone: 'quiet' },
-  cancelled: { one: 'Cancelado', many: 'Cancelados', tone: 'quiet' },
+export const STATUS: Record<OrderStatus, { label: string; tone: Tone }> = {
+  draft: { label: 'Rascunho', tone: 'quiet' },
+  pending: { label: 'Novo', tone: 'waiting' },
+  awaiting_payment: { label: 'Aguardando pagamento', tone: 'waiting' },
+  awaiting_proof: { label: 'Aguardando comprovante', tone: 'waiting' },
+  proof_submitted: { label: 'Comprovante recebido', tone: 'waiting' },
+  confirmed: { label: 'Confirmado', tone: 'good' },
+  preparing: { label: 'Em preparo', tone: 'moving' },
+  shipped: { label: 'Enviado', tone: 'moving' },
+  delivered: { label: 'Entregue', tone: 'quiet' },
+  returned: { label: 'Voltou', tone: 'quiet' },
+  expired: { label: 'Expirado', tone: 'quiet' },
+  cancelled: { label: 'Cancelado', tone: 'quiet' },
+  refunded: { label: 'Reembolsado', tone: 'quiet' },
 };
 
 export const STATUSES = Object.keys(STATUS) as OrderStatus[]; // the record above has each of them, and no other
 
-export const isStatus = (value: string | null): value is OrderStatus => value !== null && value in STATUS;
+/** What a merchant looks for; the key stands in the page's address. */
+export const FILTERS = {
+  novos: { label: 'Novos', statuses: ['draft', 'pending'] },
+  a_pagar: { label: 'A pagar', statuses: ['awaiting_payment', 'awaiting_proof'] },
+  comprovantes: { label: 'Comprovantes', statuses: ['proof_submitted'] },
+  confirmados: { label: 'Confirmados', statuses: ['confirmed'] },
+  em_preparo: { label: 'Em preparo', statuses: ['preparing'] },
+  enviados: { label: 'Enviados', statuses: ['shipped'] },
+  entregues: { label: 'Entregues', statuses: ['delivered'] },
+  expirados: { label: 'Expirados', statuses: ['expired'] },
+  cancelados: { label: 'Cancelados', statuses: ['cancelled', 'returned', 'refunded'] },
+} satisfies Record<string, { label: string; statuses: OrderStatus[] }>;
+
+export type Filter = keyof typeof FILTERS;
+
+export const isFilter = (value: string | null): value is Filter =>
+  value !== null && Object.hasOwn(FILTERS, value);
 
 /** Money that needs a person's eye. */
 export const MONEY_ALERT: Partial<Record<Order['payment_status'], { badge: string; sentence: string }>> = {
@@ -32,39 +45,53 @@ export const MONEY_ALERT: Partial<Record<Order['payment_status'], { badge: strin
     sentence: 'O valor pago não bate com o do pedido. Confira antes de enviar.',
   },
   refund_due: { badge: 'Devolver', sentence: 'Este dinheiro precisa voltar para o cliente.' },
+  refund_failed: {
+    badge: 'Devolução falhou',
+    sentence: 'A devolução não foi aceita. O cliente ainda espera o dinheiro.',
+  },
+  disputed: { badge: 'Contestado', sentence: 'O cliente contestou este pagamento.' },
+};
+
+const ACTIONS: Partial<Record<OrderStatus, string>> = {
+  pending: 'Fechar pedido',
+  confirmed: 'Confirmar',
+  preparing: 'Preparar',
+  shipped: 'Enviar',
+  delivered: 'Entregue',
+  returned: 'Voltou',
+  cancelled: 'Cancelar',
+  refunded: 'Reembolsar',
 };
 
 /** What the merchant's button says, by where it leads and, if it matters, from where. */
 export function actionLabel(from: OrderStatus, to: OrderStatus): string {
   if (from === 'preparing' && to === 'confirmed') return 'Desfazer preparo';
   if (from === 'shipped' && to === 'preparing') return 'Desfazer envio';
-  return ACTIONS[to] ?? STATUS[to].one;
+  return ACTIONS[to] ?? STATUS[to].label;
 }
 
-const ACTIONS: Partial<Record<OrderStatus, string>> = {
-  confirmed: 'Confirmar',
-  preparing: 'Preparar',
-  shipped: 'Enviar',
-  delivered: 'Entregue',
-  cancelled: 'Cancelar',
-};
-
 const HAPPENED: Record<OrderStatus, string> = {
-  pending: 'Voltou a novo',
+  draft: 'Rascunho criado',
+  pending: 'Pedido fechado',
   awaiting_payment: 'PIX gerado, aguardando pagamento',
+  awaiting_proof: 'Aguardando comprovante',
+  proof_submitted: 'Comprovante recebido',
   confirmed: 'Pedido confirmado',
   preparing: 'Preparo começou',
   shipped: 'Pedido enviado',
   delivered: 'Pedido entregue',
+  returned: 'Pedido voltou para a loja',
   expired: 'Prazo terminou sem pagamento',
   cancelled: 'Pedido cancelado',
+  refunded: 'Dinheiro devolvido ao cliente',
 };
 
 /** One event of an order's life as a sentence. */
 export function describeEvent({ from_status: from, to_status: to, actor }: OrderEvent): string {
-  if (from === null) return 'Pedido criado';
+  if (from === null) return to === 'draft' ? HAPPENED.draft : 'Pedido criado';
   if (from === 'preparing' && to === 'confirmed') return 'Preparo desfeito';
   if (from === 'shipped' && to === 'preparing') return 'Envio desfeito';
+  if (from === 'proof_submitted' && to === 'awaiting_proof') return 'Comprovante recusado';
   if (from === 'expired' && to === 'confirmed') return 'Pago depois do prazo, pedido confirmado';
   if (to === 'confirmed' && actor.startsWith('service:')) return 'Pagamento recebido, pedido confirmado';
   return HAPPENED[to];

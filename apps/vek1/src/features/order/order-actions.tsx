@@ -8,47 +8,54 @@ import { useTRPC } from '@/trpc/client.ts';
 import { describeError } from '@/trpc/describe-error.ts';
 import type { Order, OrderStatus } from '@/trpc/wire.ts';
 import { actionLabel, STATUSES } from './labels.ts';
-import { asksWhy, ReasonDialog } from './reason-dialog.tsx';
+import { questionBefore } from './question.ts';
+import { type Answer, QuestionDialog } from './question-dialog.tsx';
 
-/** Where the merchant may take the order now, as buttons: the next step first, the way out last. */
+/** Ways out: never offered as the next step. */
+const OUT: ReadonlySet<OrderStatus> = new Set(['cancelled', 'returned', 'refunded']);
+
+/** Where the merchant may take the order now, as buttons: the next step first, the ways back and out last. */
 export function OrderActions({ order }: { order: Order }) {
   const transition = useTransition(order);
-  const [asking, setAsking] = useState<OrderStatus | null>(null);
-  const here = STATUSES.indexOf(order.status);
-  const targets = order.allowed_targets.toSorted((a, b) => STATUSES.indexOf(a) - STATUSES.indexOf(b));
-  const next = targets.find((to) => STATUSES.indexOf(to) > here && to !== 'cancelled');
+  const [asked, setAsked] = useState<OrderStatus | null>(null);
+  const place = (status: OrderStatus) => STATUSES.indexOf(status);
+  const ahead = (to: OrderStatus) => place(to) > place(order.status) && !OUT.has(to);
+  const targets = order.allowed_targets.toSorted((a, b) => rank(a) - rank(b));
+  const next = targets.find(ahead);
 
+  function rank(to: OrderStatus): number {
+    return place(to) + (ahead(to) ? 0 : STATUSES.length) + (OUT.has(to) ? STATUSES.length : 0);
+  }
   function variantOf(to: OrderStatus) {
     if (to === 'cancelled') return 'danger_ghost';
+    if (OUT.has(to)) return 'ghost';
     // Without a payment the natural next step is the customer's, not the merchant's.
     return to === next && order.status !== 'awaiting_payment' ? 'primary' : 'outline';
   }
-  const walk = (to: OrderStatus, reason?: string) => {
-    transition.mutate({ id: order.id, to, reason }, { onSuccess: () => setAsking(null) });
+  const walk = (to: OrderStatus, answer: Answer = {}) => {
+    transition.mutate({ id: order.id, to, ...answer }, { onSuccess: () => setAsked(null) });
   };
 
-  const forward = targets.filter((to) => STATUSES.indexOf(to) > here);
-  const back = targets.filter((to) => STATUSES.indexOf(to) < here);
   return (
     <div className="flex flex-wrap gap-1.5 max-sm:[&>button]:px-3 sm:gap-2">
-      {[...forward, ...back].map((to) => (
+      {targets.map((to) => (
         <Button
           key={to}
           variant={variantOf(to)}
-          busy={transition.isPending && transition.variables.to === to && !asking}
+          busy={transition.isPending && transition.variables.to === to && !asked}
           disabled={transition.isPending}
           data-testid={`action-${to}`}
-          onClick={() => (asksWhy(order.status, to) ? setAsking(to) : walk(to))}
+          onClick={() => (questionBefore(order, to) ? setAsked(to) : walk(to))}
         >
           {actionLabel(order.status, to)}
         </Button>
       ))}
-      <ReasonDialog
+      <QuestionDialog
         order={order}
-        to={asking}
+        question={asked && questionBefore(order, asked)}
         busy={transition.isPending}
-        close={() => setAsking(null)}
-        confirm={(reason) => asking && walk(asking, reason)}
+        close={() => setAsked(null)}
+        confirm={(answer) => asked && walk(asked, answer)}
       />
     </div>
   );

@@ -18,7 +18,7 @@ import { formatCents } from '@/format/money.ts';
 import { plural } from '@/format/text.ts';
 import { useTRPC } from '@/trpc/client.ts';
 import type { OrderSummary } from '@/trpc/wire.ts';
-import { MONEY_ALERT } from './labels.ts';
+import { FILTERS, MONEY_ALERT } from './labels.ts';
 import { Pagination } from './pagination.tsx';
 import { OrderStatusBadge } from './status-badge.tsx';
 import { StatusFilter } from './status-filter.tsx';
@@ -27,12 +27,12 @@ import { PAGE_SIZE, useOrderFilter } from './use-order-filter.ts';
 export function OrderList() {
   const trpc = useTRPC();
   const store = useStore();
-  const { status, page, show } = useOrderFilter();
+  const { filter, page, show } = useOrderFilter();
   const orders = useQuery(
     trpc.order.list.queryOptions(
       {
         store_ids: [store.id],
-        status: status ? [status] : undefined,
+        status: filter ? FILTERS[filter].statuses : undefined,
         limit: PAGE_SIZE,
         offset: (page - 1) * PAGE_SIZE,
       },
@@ -42,7 +42,7 @@ export function OrderList() {
 
   return (
     <>
-      <StatusFilter status={status} choose={(next) => show({ status: next })} />
+      <StatusFilter filter={filter} choose={(next) => show({ filter: next })} />
       {orders.data ? (
         <>
           <StaleNotice show={orders.isError} />
@@ -50,10 +50,10 @@ export function OrderList() {
             {orders.data.items.length > 0 ? (
               <OrderTable orders={orders.data.items} time_zone={store.time_zone} />
             ) : (
-              <NoOrders filtered={status !== null || page > 1} showAll={() => show({})} />
+              <NoOrders filtered={filter !== null || page > 1} showAll={() => show({})} />
             )}
           </Card>
-          <Pagination {...orders.data} goTo={(next) => show({ status, page: next })} />
+          <Pagination {...orders.data} goTo={(next) => show({ filter, page: next })} />
         </>
       ) : orders.isError ? (
         <Card>

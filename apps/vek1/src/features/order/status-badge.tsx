@@ -3,10 +3,10 @@ import type { OrderStatus } from '@/trpc/wire.ts';
 import { STATUS } from './labels.ts';
 
 export function OrderStatusBadge({ status }: { status: OrderStatus }) {
-  const { one, tone } = STATUS[status];
+  const { label, tone } = STATUS[status];
   return (
     <Badge tone={tone} data-testid="order-status" data-status={status}>
-      {one}
+      {label}
     </Badge>
   );
 }

@@ -38,15 +38,33 @@ export function PaymentCard({ order, time_zone }: { order: Order; time_zone: str
   );
 }
 
+interface Settled {
+  icon: LucideIcon;
+  good?: boolean;
+  sentence: (total: string) => string;
+}
+
+/** Once money has come, the order says where it is. */
+const SETTLED: Partial<Record<Order['payment_status'], Settled>> = {
+  paid: { icon: CircleCheck, good: true, sentence: (total) => `${total} recebidos` },
+  flagged: { icon: TriangleAlert, sentence: () => 'Pago com outro valor' },
+  refund_due: { icon: Undo2, sentence: (total) => `${total} a devolver` },
+  refund_pending: { icon: Hourglass, sentence: (total) => `Devolvendo ${total}` },
+  refunded: { icon: Undo2, sentence: (total) => `${total} devolvidos` },
+  refund_failed: { icon: CircleX, sentence: () => 'A devolução não foi aceita' },
+  disputed: { icon: TriangleAlert, sentence: () => 'Pagamento contestado' },
+};
+
 /** Where the money is: what the order says of it comes before what its newest charge says. */
 function State({ order, newest }: { order: Order; newest: PaymentAttempt | undefined }) {
-  const total = formatCents(order.total_cents);
-  if (order.payment_status === 'paid')
-    return <StateLine icon={CircleCheck} good>{`${total} recebidos`}</StateLine>;
-  if (order.payment_status === 'refund_due')
-    return <StateLine icon={Undo2}>{`${total} a devolver`}</StateLine>;
-  if (order.payment_status === 'flagged')
-    return <StateLine icon={TriangleAlert}>Pago com outro valor</StateLine>;
+  const settled = SETTLED[order.payment_status];
+  if (settled) {
+    return (
+      <StateLine icon={settled.icon} good={settled.good}>
+        {settled.sentence(formatCents(order.total_cents))}
+      </StateLine>
+    );
+  }
   switch (newest?.status) {
     case 'open':
       return <OpenCharge attempt={newest} />;

@@ -4,7 +4,7 @@ import { found } from '../../kernel/errors.ts';
 import { derivedId } from '../../kernel/ids.ts';
 import { command } from '../../kernel/operation.ts';
 import { EnsureLead, LeadView } from '../contract.ts';
-import { identityOf } from '../rules.ts';
+import { identityOf, phoneOf } from '../rules.ts';
 import { leads } from '../tables.ts';
 
 export const ensureLead = command({
@@ -19,7 +19,7 @@ export const ensureLead = command({
   const identity = identityOf(channel, external_id);
   // Derived, so that all who race for a new identity make the very same row.
   const id = derivedId('lead', store_id, channel, identity);
-  const known_phone = phone ?? (channel === 'whatsapp' && !identity.endsWith('@lid') ? identity : null);
+  const known_phone = phone ?? (channel === 'whatsapp' ? phoneOf(external_id) : null);
   const [owner] = await db.execute<{ lead_id: string }>(sql`
     with known as (
       select lead_id from lead_identities

@@ -1,0 +1,112 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button.tsx';
+import { Dialog } from '@/components/ui/dialog.tsx';
+import { Label, Textarea } from '@/components/ui/input.tsx';
+import type { Order } from '@/trpc/wire.ts';
+import type { Question } from './question.ts';
+
+export interface Answer {
+  reason?: string;
+  /** Products that go back on the shelf. */
+  restock?: string[];
+}
+
+interface QuestionDialogProps {
+  order: Order;
+  /** Null keeps the dialog closed. */
+  question: Question | null;
+  busy: boolean;
+  close: () => void;
+  confirm: (answer: Answer) => void;
+}
+
+export function QuestionDialog({ order, question, busy, close, confirm }: QuestionDialogProps) {
+  return (
+    <Dialog
+      open={question !== null}
+      onOpenChange={(open) => !open && close()}
+      title={question?.title ?? ''}
+      description={question?.warning}
+    >
+      {question && (
+        <AnswerForm order={order} question={question} busy={busy} close={close} confirm={confirm} />
+      )}
+    </Dialog>
+  );
+}
+
+function AnswerForm({ order, question, busy, close, confirm }: QuestionDialogProps & { question: Question }) {
+  const [reason, setReason] = useState('');
+  const [restock, setRestock] = useState(order.items.map(({ product_id }) => product_id));
+  const text = reason.trim();
+  const required = question.reason === 'required';
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    confirm({
+      reason: text || undefined,
+      restock: question.restock && restock.length > 0 ? restock : undefined,
+    });
+  }
+  return (
+    <form onSubmit={submit} className="mt-5">
+      {question.restock && <Restock order={order} chosen={restock} choose={setRestock} />}
+      <Label htmlFor="reason">
+        Motivo {!required && <span className="font-normal text-muted-foreground">(opcional)</span>}
+      </Label>
+      <Textarea
+        id="reason"
+        className="mt-1.5"
+        maxLength={500}
+        required={required}
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+        placeholder={question.example}
+        data-testid="reason"
+      />
+      <div className="mt-5 flex justify-end gap-2">
+        <Button variant="ghost" onClick={close}>
+          Voltar
+        </Button>
+        <Button
+          type="submit"
+          variant={question.dangerous ? 'danger' : 'primary'}
+          busy={busy}
+          disabled={required && text === ''}
+          data-testid="confirm-reason"
+        >
+          {question.answer}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface RestockProps {
+  order: Order;
+  chosen: string[];
+  choose: (product_ids: string[]) => void;
+}
+
+function Restock({ order, chosen, choose }: RestockProps) {
+  return (
+    <fieldset className="mb-5 min-w-0">
+      <legend className="mb-1.5 text-[13px] font-medium">De volta ao estoque</legend>
+      {order.items.map(({ product_id, name, quantity }) => (
+        <label key={product_id} className="flex items-center gap-2.5 py-1.5 text-sm">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={chosen.includes(product_id)}
+            onChange={({ target }) =>
+              choose(target.checked ? [...chosen, product_id] : chosen.filter((id) => id !== product_id))
+            }
+          />
+          {quantity}× {name}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Order, OrderStatus } from '@/trpc/wire.ts';
+
+/** What is asked before a step that is taken only after a second thought. */
+export interface Question {
+  title: string;
+  warning: string;
+  reason: 'optional' | 'required';
+  example: string;
+  answer: string;
+  dangerous: boolean;
+  /** Whether to ask which items go back on the shelf. */
+  restock: boolean;
+}
+
+/** The question before taking the order to `to`; null where a click is enough. */
+export function questionBefore(order: Order, to: OrderStatus): Question | null {
+  const common = { reason: 'optional', dangerous: true, restock: false } as const;
+  if (to === 'cancelled') {
+    return {
+      ...common,
+      title: `Cancelar o pedido #${order.number}?`,
+      warning:
+        order.payment_status === 'paid'
+          ? 'O cliente já pagou: o dinheiro terá de ser devolvido. Um pedido cancelado não volta.'
+          : 'Os itens voltam para o estoque. Um pedido cancelado não volta.',
+      example: 'Ex.: o cliente desistiu',
+      answer: 'Cancelar pedido',
+    };
+  }
+  if (to === 'refunded') {
+    return {
+      ...common,
+      reason: 'required',
+      title: `O dinheiro do pedido #${order.number} já voltou?`,
+      warning: 'Marque só depois de devolver por fora. Um pedido reembolsado não volta.',
+      example: 'Ex.: devolvido por PIX na chave do cliente',
+      answer: 'Marcar como reembolsado',
+    };
+  }
+  if (to === 'returned') {
+    return {
+      ...common,
+      dangerous: false,
+      restock: true,
+      title: `O pedido #${order.number} voltou?`,
+      warning: 'Marque o que pode ser vendido de novo: só isso volta para o estoque.',
+      example: 'Ex.: endereço errado',
+      answer: 'Marcar como devolvido à loja',
+    };
+  }
+  if (to === 'confirmed' && order.status === 'awaiting_payment') {
+    return {
+      ...common,
+      reason: 'required',
+      dangerous: false,
+      title: `Confirmar o pedido #${order.number} sem PIX?`,
+      warning:
+        'O pagamento ainda não caiu. Confirme só se o dinheiro chegou por outro caminho, e conte qual.',
+      example: 'Ex.: pagou em dinheiro na loja',
+      answer: 'Confirmar pedido',
+    };
+  }
+  return null;
+}
