@@ -1,6 +1,6 @@
 import { scheduleAnswer } from './chat/operations/schedule-answer.ts';
 import { tellPixCode } from './chat/operations/tell-pix-code.ts';
-import { later, type Subscription, together } from './kernel/events.ts';
+import { later, type Subscription, together } from './kernel/subscriptions.ts';
 import { conversationWoken } from './messaging/events.ts';
 import { tellOrderMoved, tellRefundDue } from './messaging/operations/tell-order.ts';
 import { orderMoved, refundDue } from './order/events.ts';

@@ -6,7 +6,10 @@ import { newId } from './ids.ts';
 import { type Notes, notes, openNotes, writeNote } from './notes.fixture.ts';
 import { query } from './operation.ts';
 
-const declared = { summary: 'Says whom it works for', output: z.object({ company_id: z.string().nullable() }) };
+const declared = {
+  summary: 'Says whom it works for',
+  output: z.object({ company_id: z.string().nullable() }),
+};
 const Named = z.strictObject({
   id: z.guid().optional(),
   company_id: z.guid().optional(),
@@ -22,7 +25,11 @@ const nobodys = async () => ({ company_id: null });
 const ofUser = query({ ...base, name: 'whose.user', access: app.user }).handle(nobodys);
 const ofCompany = query({ ...base, name: 'whose.company', access: app.company.orAgent }).handle(whose);
 const ofStore = query({ ...base, name: 'whose.store', access: app.store }).handle(whose);
-const ofStoreForAll = query({ ...base, name: 'whose.storeForAll', access: app.store.orService.orAgent }).handle(whose);
+const ofStoreForAll = query({
+  ...base,
+  name: 'whose.storeForAll',
+  access: app.store.orService.orAgent,
+}).handle(whose);
 const ofStores = query({ ...base, name: 'whose.stores', access: app.stores.orService.orAgent }).handle(whose);
 const ofRow = query({ ...base, name: 'whose.row', access: app.row(notes).orService }).handle(whose);
 const ofAnybody = query({ ...base, name: 'whose.open', access: open }).handle(nobodys);
@@ -31,7 +38,12 @@ const ofTenant = query({ ...base, name: 'whose.tenant', access: internal.tenant 
 const ofAll = query({ ...base, name: 'whose.global', access: internal.global }).handle(nobodys);
 
 const [OURS, THEIRS, OUR_STORE, OUR_OTHER_STORE, THEIR_STORE, UNKNOWN] = Array.from({ length: 6 }, newId) as [
-  string, string, string, string, string, string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
 ];
 const ana: UserActor = { kind: 'user', user_id: 'ana', company_id: OURS };
 const newcomer: UserActor = { kind: 'user', user_id: 'new', company_id: null };
@@ -55,7 +67,13 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-type Whose = typeof ofStore | typeof ofUser | typeof ofStoreForAll | typeof ofRow | typeof ofWebhook | typeof ofTenant;
+type Whose =
+  | typeof ofStore
+  | typeof ofUser
+  | typeof ofStoreForAll
+  | typeof ofRow
+  | typeof ofWebhook
+  | typeof ofTenant;
 const NOT_YOURS = { code: 'forbidden', reason: 'store.foreign', message: 'This store is not yours.' };
 const NO_COMPANY = { code: 'forbidden', reason: 'company.required' };
 
@@ -71,7 +89,9 @@ describe('nobody', () => {
   it.each([ofUser, ofCompany, ofStore, ofStoreForAll, ofStores, ofRow, ofWebhook, ofTenant, ofAll])(
     'is 401 at $name, whatever is asked for',
     async (operation) => {
-      expect(await outcome(operation, anonymous, { store_id: OUR_STORE, id: our_note })).toMatchObject({ code: 'unauthorized' });
+      expect(await outcome(operation, anonymous, { store_id: OUR_STORE, id: our_note })).toMatchObject({
+        code: 'unauthorized',
+      });
     },
   );
 
@@ -96,9 +116,14 @@ describe('a person', () => {
     expect(await outcome(ofStores, ana, { store_ids: [OUR_STORE, store_id] })).toMatchObject(NOT_YOURS);
   });
 
-  it.each([ofCompany, ofStore, ofStores, ofRow, ofTenant])('without a company is 403 at $name', async (operation) => {
-    expect(await outcome(operation, newcomer, { store_id: OUR_STORE, id: our_note })).toMatchObject(NO_COMPANY);
-  });
+  it.each([ofCompany, ofStore, ofStores, ofRow, ofTenant])(
+    'without a company is 403 at $name',
+    async (operation) => {
+      expect(await outcome(operation, newcomer, { store_id: OUR_STORE, id: our_note })).toMatchObject(
+        NO_COMPANY,
+      );
+    },
+  );
 
   it('without a company passes where a person is enough', async () => {
     expect(await outcome(ofUser, newcomer, {})).toBeNull();
@@ -123,7 +148,9 @@ describe('a machine', () => {
   });
 
   it('never works for two companies at once, nor for none', async () => {
-    expect(await outcome(ofStores, machine, { store_ids: [OUR_STORE, THEIR_STORE] })).toMatchObject(NOT_YOURS);
+    expect(await outcome(ofStores, machine, { store_ids: [OUR_STORE, THEIR_STORE] })).toMatchObject(
+      NOT_YOURS,
+    );
     expect(await outcome(ofStores, machine, {})).toMatchObject(NO_COMPANY);
   });
 
@@ -140,23 +167,36 @@ describe('a machine', () => {
 describe("a turn's agent", () => {
   it('passes with its own store, lead and agent', async () => {
     const { store_id, agent_id } = turn;
-    expect(await outcome(ofStoreForAll, turn, { store_id, agent_id, lead_id: turn.lead_id ?? '' })).toBe(OURS);
+    expect(await outcome(ofStoreForAll, turn, { store_id, agent_id, lead_id: turn.lead_id ?? '' })).toBe(
+      OURS,
+    );
   });
 
-  it.each(['company_id', 'store_id', 'lead_id', 'agent_id'] as const)('is 403 with another %s', async (key) => {
-    const input = { store_id: OUR_STORE, [key]: OUR_OTHER_STORE };
-    expect(await outcome(ofStoreForAll, turn, input)).toMatchObject({ code: 'forbidden', reason: 'agent.foreign' });
-  });
+  it.each(['company_id', 'store_id', 'lead_id', 'agent_id'] as const)(
+    'is 403 with another %s',
+    async (key) => {
+      const input = { store_id: OUR_STORE, [key]: OUR_OTHER_STORE };
+      expect(await outcome(ofStoreForAll, turn, input)).toMatchObject({
+        code: 'forbidden',
+        reason: 'agent.foreign',
+      });
+    },
+  );
 
   it('is 403 with any lead when it has none', async () => {
     const visitor = { ...turn, lead_id: null };
     const input = { store_id: OUR_STORE, lead_id: newId() };
-    expect(await outcome(ofStoreForAll, visitor, input)).toMatchObject({ code: 'forbidden', reason: 'agent.foreign' });
+    expect(await outcome(ofStoreForAll, visitor, input)).toMatchObject({
+      code: 'forbidden',
+      reason: 'agent.foreign',
+    });
   });
 
   it('is 403 where it was not let in, and where several stores may be asked for', async () => {
     expect(await outcome(ofStore, turn, { store_id: OUR_STORE })).toMatchObject({ code: 'forbidden' });
     expect(await outcome(ofStores, turn, {})).toMatchObject({ code: 'forbidden' });
-    expect(await outcome(ofStores, turn, { store_ids: [OUR_OTHER_STORE] })).toMatchObject({ code: 'forbidden' });
+    expect(await outcome(ofStores, turn, { store_ids: [OUR_OTHER_STORE] })).toMatchObject({
+      code: 'forbidden',
+    });
   });
 });

@@ -31,7 +31,11 @@ describe('development', () => {
       app_url: 'http://localhost:3000',
       api_url: 'http://localhost:8000',
       database_url: null,
-      tokens: { auth: [secrets.AUTH_TOKEN], internal: [secrets.INTERNAL_TOKEN], webhook: [secrets.WEBHOOK_TOKEN] },
+      tokens: {
+        auth: [secrets.AUTH_TOKEN],
+        internal: [secrets.INTERNAL_TOKEN],
+        webhook: [secrets.WEBHOOK_TOKEN],
+      },
       llm: { provider: 'offline' },
       abacatepay: { base_url: 'http://localhost:4010/abacatepay' },
       evolution: { base_url: 'http://localhost:4010/evolution' },
@@ -47,11 +51,17 @@ describe('development', () => {
   });
 
   it('takes an empty variable for none', () => {
-    expect(read({ DATABASE_URL: '', PORT: '', LLM_PROVIDER: '' })).toMatchObject({ database_url: null, port: 8000 });
+    expect(read({ DATABASE_URL: '', PORT: '', LLM_PROVIDER: '' })).toMatchObject({
+      database_url: null,
+      port: 8000,
+    });
   });
 
   it('reads several tokens, so that they can be rotated, and several keys', () => {
-    const { tokens, encryption_keys } = read({ AUTH_TOKEN: 'new, old,', ENCRYPTION_KEYS: `${key},k0:${randomBytes(32).toString('base64')}` });
+    const { tokens, encryption_keys } = read({
+      AUTH_TOKEN: 'new, old,',
+      ENCRYPTION_KEYS: `${key},k0:${randomBytes(32).toString('base64')}`,
+    });
     expect(tokens.auth).toEqual(['new', 'old']);
     expect([...encryption_keys.keys()]).toEqual(['k1', 'k0']);
   });

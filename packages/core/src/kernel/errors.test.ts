@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { GatewayError } from '../ports/gateway-error.ts';
-import { AppError, conflict, ERROR_CODES, ErrorBody, errorBody, found, invalidField, toAppError, validationError } from './errors.ts';
+import {
+  AppError,
+  conflict,
+  ERROR_CODES,
+  ErrorBody,
+  errorBody,
+  found,
+  invalidField,
+  toAppError,
+  validationError,
+} from './errors.ts';
 
 const at = { path: '/internal/orders', trace: 'trace-of-the-test' };
 
@@ -22,7 +32,10 @@ it('has exactly these codes and statuses', () => {
 
 describe('the error body', () => {
   it('is the schema, with nothing where there is nothing to say', () => {
-    const body = errorBody(new AppError('not_found', 'order not found.', { cause: new Error('internals') }), at);
+    const body = errorBody(
+      new AppError('not_found', 'order not found.', { cause: new Error('internals') }),
+      at,
+    );
     expect(ErrorBody.strict().parse(body)).toEqual({
       statusCode: 404,
       errorCode: 'NOT_FOUND',
@@ -59,7 +72,9 @@ describe('a failed contract', () => {
   };
 
   it('names each field by its path', () => {
-    expect(said({ items: [{ quantity: 0 }, { quantity: 'x', weight: 1 }], colour: 'red' }).errors).toMatchObject([
+    expect(
+      said({ items: [{ quantity: 0 }, { quantity: 'x', weight: 1 }], colour: 'red' }).errors,
+    ).toMatchObject([
       { path: 'items.0.quantity', code: 'too_small' },
       { path: 'items.1.quantity', code: 'invalid_type' },
       { path: 'items.1.weight', code: 'unrecognized_keys' },
@@ -74,7 +89,8 @@ describe('a failed contract', () => {
 });
 
 describe('foreign failures', () => {
-  const postgres = (code: string, more: object = {}) => Object.assign(new Error('internals'), { severity: 'ERROR', code, ...more });
+  const postgres = (code: string, more: object = {}) =>
+    Object.assign(new Error('internals'), { severity: 'ERROR', code, ...more });
 
   it.each([
     ['23505', 'conflict'],
@@ -89,15 +105,20 @@ describe('foreign failures', () => {
     ['57014', 'internal_error'],
   ])('PostgreSQL %s is %s, however deep it lies', (code, ours) => {
     expect(toAppError(postgres(code)).code).toBe(ours);
-    expect(toAppError(new Error('Failed query', { cause: new Error('again', { cause: postgres(code) }) })).code).toBe(ours);
+    expect(
+      toAppError(new Error('Failed query', { cause: new Error('again', { cause: postgres(code) }) })).code,
+    ).toBe(ours);
   });
 
-  it.each(['ECONNREFUSED', 'ECONNRESET', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT'])('%s is no database', (code) => {
-    expect(toAppError(Object.assign(new Error('connect'), { code }))).toMatchObject({
-      code: 'service_unavailable',
-      reason: 'postgres',
-    });
-  });
+  it.each(['ECONNREFUSED', 'ECONNRESET', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT'])(
+    '%s is no database',
+    (code) => {
+      expect(toAppError(Object.assign(new Error('connect'), { code }))).toMatchObject({
+        code: 'service_unavailable',
+        reason: 'postgres',
+      });
+    },
+  );
 
   it.each([
     [0, undefined],
@@ -105,23 +126,44 @@ describe('foreign failures', () => {
     [1_000, 1],
     [1_001, 2],
   ])('a gateway that asks for %i ms gets whole seconds: %s', (retry_after_ms, retry_after_s) => {
-    const failure = new GatewayError({ code: 'rate_limited', gateway: 'llm', outcome: 'refused', message: '', retry_after_ms });
-    expect(toAppError(failure)).toMatchObject({ code: 'service_unavailable', reason: 'llm.rate_limited', retry_after_s });
+    const failure = new GatewayError({
+      code: 'rate_limited',
+      gateway: 'llm',
+      outcome: 'refused',
+      message: '',
+      retry_after_ms,
+    });
+    expect(toAppError(failure)).toMatchObject({
+      code: 'service_unavailable',
+      reason: 'llm.rate_limited',
+      retry_after_s,
+    });
   });
 
   it("a gateway's own cut connection names the gateway, not the database", () => {
     const cause = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
-    const failure = new GatewayError({ code: 'gateway_failed', gateway: 'llm', outcome: 'unknown', message: '', cause });
+    const failure = new GatewayError({
+      code: 'gateway_failed',
+      gateway: 'llm',
+      outcome: 'unknown',
+      message: '',
+      cause,
+    });
     expect(toAppError(failure).reason).toBe('llm.gateway_failed');
   });
 
-  it.each([new Error('internals'), 'internals', null, undefined, 7, { code: '23505' }, Object.assign(new Error('x'), { code: 'ENOENT' })])(
-    'anything else is ours, and says nothing: %s',
-    (thrown) => {
-      const { message } = errorBody(toAppError(thrown), at);
-      expect(message).toBe('Something went wrong on our side.');
-    },
-  );
+  it.each([
+    new Error('internals'),
+    'internals',
+    null,
+    undefined,
+    7,
+    { code: '23505' },
+    Object.assign(new Error('x'), { code: 'ENOENT' }),
+  ])('anything else is ours, and says nothing: %s', (thrown) => {
+    const { message } = errorBody(toAppError(thrown), at);
+    expect(message).toBe('Something went wrong on our side.');
+  });
 
   it('one of ours stays as it is', () => {
     const ours = conflict('No.', 'order.moved');

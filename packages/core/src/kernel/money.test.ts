@@ -18,7 +18,10 @@ describe('money', () => {
     expect(Cents.parse(cents)).toBe(cents);
   });
 
-  it.each([-1, 0.5, 59.9, Number.NaN, Number.POSITIVE_INFINITY, 10_000_000_001, '5990', null])('refuses %j', (amount) => {
-    expect(Cents.safeParse(amount).success).toBe(false);
-  });
+  it.each([-1, 0.5, 59.9, Number.NaN, Number.POSITIVE_INFINITY, 10_000_000_001, '5990', null])(
+    'refuses %j',
+    (amount) => {
+      expect(Cents.safeParse(amount).success).toBe(false);
+    },
+  );
 });

@@ -8,10 +8,11 @@ import type { Gateways } from '../ports/gateways.ts';
 import { app, internal } from './access.ts';
 import { createVault } from './crypto.ts';
 import { openDatabase } from './db/open-database.ts';
-import { event, type Subscription } from './events.ts';
+import { event } from './events.ts';
 import { newId } from './ids.ts';
 import { command, query } from './operation.ts';
 import { createRunner } from './runner.ts';
+import type { Subscription } from './subscriptions.ts';
 import { Id } from './wire.ts';
 
 /** A domain of one table, small enough to see the kernel through it. */
@@ -47,7 +48,9 @@ export const countNotes = query({
 }).handle(async ({ db }, { title }) => ({ count: await db.$count(notes, eq(notes.title, title)) }));
 
 /** A runner over a database with that table; `lines` is what it has logged. */
-export async function openNotes(options: { subscriptions?: Subscription[]; stores?: Record<string, string> } = {}) {
+export async function openNotes(
+  options: { subscriptions?: Subscription[]; stores?: Record<string, string> } = {},
+) {
   const test_database = await createTestDatabase();
   const { db, sql: client, close } = openDatabase({ url: test_database.url, pool: 4 });
   await db.execute(sql`
@@ -75,7 +78,10 @@ export async function openNotes(options: { subscriptions?: Subscription[]; store
       const rows = await client`
         select workflow_uuid, i.inputs from dbos.workflow_status join dbos.workflow_input i using (workflow_uuid)
          where i.inputs like ${`%${text}%`}`;
-      return rows.map(({ workflow_uuid, inputs }) => ({ id: workflow_uuid, ...JSON.parse(inputs).positionalArgs[0] }));
+      return rows.map(({ workflow_uuid, inputs }) => ({
+        id: workflow_uuid,
+        ...JSON.parse(inputs).positionalArgs[0],
+      }));
     },
     async close() {
       await close();

@@ -4,14 +4,19 @@ import { z } from 'zod';
 import type { Gateways } from '../ports/gateways.ts';
 import { app, internal, open, webhook } from './access.ts';
 import type { AgentActor, AnonymousActor, ServiceActor, UserActor } from './actor.ts';
-import { event, together } from './events.ts';
+import { event } from './events.ts';
 import { type Call, command, type Enqueue, flow, query } from './operation.ts';
 import type { Runner } from './runner.ts';
+import { together } from './subscriptions.ts';
 
 // What must not compile, checked by `pnpm typecheck`: an @ts-expect-error over a line that compiles is an error.
 
 const notes = pgTable('notes', { title: text().notNull() });
-const io = { summary: '', input: z.strictObject({ title: z.string() }), output: z.object({ done: z.boolean() }) };
+const io = {
+  summary: '',
+  input: z.strictObject({ title: z.string() }),
+  output: z.object({ done: z.boolean() }),
+};
 const done = { done: true };
 
 const look = query({ ...io, name: 'note.look', access: app.company }).handle(async () => done);

@@ -77,7 +77,9 @@ describe('what failures become', () => {
   });
 
   it('a gateway that fails is unavailable by name, says when to ask again, and nothing of what it said', async () => {
-    const failure = await notes.runner.run(fail, actor, { how: 'gateway' }, rest).catch((error: AppError) => error);
+    const failure = await notes.runner
+      .run(fail, actor, { how: 'gateway' }, rest)
+      .catch((error: AppError) => error);
     expect(failure).toMatchObject({
       code: 'service_unavailable',
       message: 'evolution is not answering.',
@@ -111,7 +113,13 @@ describe('what failures become', () => {
 });
 
 describe('the log', () => {
-  const line = { actor: 'user:ana', company: actor.company_id, face: 'rest', ms: expect.any(Number), trace: rest.trace };
+  const line = {
+    actor: 'user:ana',
+    company: actor.company_id,
+    face: 'rest',
+    ms: expect.any(Number),
+    trace: rest.trace,
+  };
 
   it('has one line of a run that succeeds', async () => {
     await notes.runner.run(writeNote, actor, { title: 'logged' }, rest);
@@ -119,7 +127,9 @@ describe('the log', () => {
   });
 
   it('has one line, a warning, of a run that is refused', async () => {
-    await notes.runner.run(writeNote, { ...actor, company_id: null }, { title: 'refused' }, rest).catch(() => undefined);
+    await notes.runner
+      .run(writeNote, { ...actor, company_id: null }, { title: 'refused' }, rest)
+      .catch(() => undefined);
     expect(notes.lines).toMatchObject([
       { op: 'note.write', code: 'FORBIDDEN', reason: 'company.required', level: 40, trace: rest.trace },
     ]);
@@ -128,7 +138,13 @@ describe('the log', () => {
   it('has one line, an error with its cause, of a run that breaks', async () => {
     await notes.runner.run(fail, actor, { how: 'bug' }, rest).catch(() => undefined);
     expect(notes.lines).toMatchObject([
-      { ...line, op: 'note.fail', code: 'INTERNAL_ERROR', level: 50, err: { message: expect.stringContaining('password') } },
+      {
+        ...line,
+        op: 'note.fail',
+        code: 'INTERNAL_ERROR',
+        level: 50,
+        err: { message: expect.stringContaining('password') },
+      },
     ]);
   });
 
@@ -142,9 +158,13 @@ describe('the log', () => {
     ]);
   });
 
-  it("keeps a failed query, and none of the words it was asked with", async () => {
-    await notes.runner.run(misspell, actor, { title: 'the words of a customer' }, rest).catch(() => undefined);
-    expect(notes.lines).toMatchObject([{ op: 'note.misspell', err: { code: '42703', query: expect.stringContaining('nothing') } }]);
+  it('keeps a failed query, and none of the words it was asked with', async () => {
+    await notes.runner
+      .run(misspell, actor, { title: 'the words of a customer' }, rest)
+      .catch(() => undefined);
+    expect(notes.lines).toMatchObject([
+      { op: 'note.misspell', err: { code: '42703', query: expect.stringContaining('nothing') } },
+    ]);
     expect(JSON.stringify(notes.lines)).not.toContain('the words of a customer');
   });
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { app, internal } from './access.ts';
 import type { UserActor } from './actor.ts';
 import { AppError } from './errors.ts';
-import { later, together } from './events.ts';
+import { later, together } from './subscriptions.ts';
 import { newId } from './ids.ts';
 import { countNotes, type Notes, noteWritten, openNotes, Title, writeNote } from './notes.fixture.ts';
 import { command, flow } from './operation.ts';
@@ -53,7 +53,8 @@ const vetoShouting = command({
 }).handle(async ({ call }, { title }) => {
   const { count } = await call(countNotes, { title });
   if (count !== 1) throw new Error('the listener does not see the note');
-  if (title === title.toUpperCase()) throw new AppError('conflict', 'No shouting.', { reason: 'note.shouting' });
+  if (title === title.toUpperCase())
+    throw new AppError('conflict', 'No shouting.', { reason: 'note.shouting' });
   return {};
 });
 
@@ -82,7 +83,9 @@ const rest = { face: 'rest', trace: 'trace-of-the-test' } as const;
 let notes: Notes;
 
 beforeAll(async () => {
-  notes = await openNotes({ subscriptions: [together(noteWritten, vetoShouting), later(noteWritten, archiveNote)] });
+  notes = await openNotes({
+    subscriptions: [together(noteWritten, vetoShouting), later(noteWritten, archiveNote)],
+  });
 });
 afterAll(() => notes?.close());
 
@@ -101,7 +104,9 @@ describe('input and output', () => {
 
   it('echoes neither endless names nor endless lists of them', async () => {
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`${n}${'x'.repeat(500)}`, n]));
-    const failure = await notes.runner.run(writeNote, actor, { title: 'many', ...many }, rest).catch((error: AppError) => error);
+    const failure = await notes.runner
+      .run(writeNote, actor, { title: 'many', ...many }, rest)
+      .catch((error: AppError) => error);
     expect(failure).toMatchObject({ code: 'validation_error', errors: { length: 100 } });
     expect(JSON.stringify(failure).length).toBeLessThan(100 * 300);
   });
@@ -113,7 +118,10 @@ describe('input and output', () => {
 
   it('undoes a command whose answer breaks its contract', async () => {
     const broken = notes.runner.run(breakPromise, actor, { title: 'broken' }, rest);
-    await expect(broken).rejects.toMatchObject({ code: 'internal_error', message: 'Something went wrong on our side.' });
+    await expect(broken).rejects.toMatchObject({
+      code: 'internal_error',
+      message: 'Something went wrong on our side.',
+    });
     expect(await notes.written('broken')).toBe(0);
   });
 });
@@ -132,7 +140,9 @@ describe('transactions', () => {
   });
 
   it("commits each of a flow's calls by itself", async () => {
-    await expect(notes.runner.run(writeTwice, actor, { title: 'twice' }, rest)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(notes.runner.run(writeTwice, actor, { title: 'twice' }, rest)).rejects.toMatchObject({
+      code: 'conflict',
+    });
     expect(await notes.written('twice')).toBe(1);
   });
 });
@@ -160,13 +170,17 @@ describe('events and jobs', () => {
   });
 
   it('leaves no job when the caller of the one who enqueued it fails', async () => {
-    await notes.runner.run(writeAndLook, actor, { title: 'regretted', fails: true }, rest).catch(() => undefined);
+    await notes.runner
+      .run(writeAndLook, actor, { title: 'regretted', fails: true }, rest)
+      .catch(() => undefined);
     expect(await notes.jobs('regretted')).toEqual([]);
   });
 
   it('makes one job of several with one key, the first', async () => {
     await notes.runner.run(remind, actor, { key: 'reminder:1', title: 'call back' }, rest);
     await notes.runner.run(remind, actor, { key: 'reminder:1', title: 'call back again' }, rest);
-    expect(await notes.jobs('call back')).toMatchObject([{ id: 'reminder:1', input: { title: 'call back' } }]);
+    expect(await notes.jobs('call back')).toMatchObject([
+      { id: 'reminder:1', input: { title: 'call back' } },
+    ]);
   });
 });

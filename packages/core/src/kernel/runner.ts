@@ -7,11 +7,12 @@ import { type Origin, writeAudit } from './audit.ts';
 import type { Vault } from './crypto.ts';
 import type { Db, Tx } from './db/open-database.ts';
 import { AppError, ERROR_CODES, loggable, toAppError, validationError } from './errors.ts';
-import type { DomainEvent, Subscription } from './events.ts';
+import type { DomainEvent } from './events.ts';
 import { commandOnce, flowOnce, type KeyedRequest } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { enqueueJob } from './jobs.ts';
 import type { AnyOperation, Call, Enqueue, Kind, Operation, Settings } from './operation.ts';
+import type { Subscription } from './subscriptions.ts';
 
 export interface RunOptions {
   face: Face | 'job' | 'internal';
