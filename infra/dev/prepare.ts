@@ -14,7 +14,10 @@ try {
     WEBHOOK_TOKEN: secret(32),
     ENCRYPTION_KEYS: `dev:${randomBytes(32).toString('base64')}`,
   };
-  writeFileSync(join(data_dir, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
+  writeFileSync(join(data_dir, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`, {
+    flag: 'wx',
+    mode: 0o600,
+  });
 } catch (error) {
   if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
 }

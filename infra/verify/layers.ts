@@ -19,7 +19,7 @@ const LOWER: readonly string[] = ['contract', 'tables', 'events', 'operations'].
 /** What only a vendor's own gateway imports. */
 const VENDOR_SDKS: Record<string, RegExp> = {
   llm: /^(ai|@ai-sdk\/.+)$/,
-  ollama: /^ollama$/,
+  ollama: /^(ai|ollama-ai-provider)$/,
   resend: /^resend$/,
   s3: /^@aws-sdk\/.+$/,
   stripe: /^stripe$/,

@@ -24,7 +24,13 @@ interface Variables {
 }
 
 /** The API: what happens to a request, in order. */
-export function createApp({ runner, identify, log, health, metrics }: AppParts): Hono<{ Variables: Variables }> {
+export function createApp({
+  runner,
+  identify,
+  log,
+  health,
+  metrics,
+}: AppParts): Hono<{ Variables: Variables }> {
   const app = new Hono<{ Variables: Variables }>();
   const router = trpcFace(domains);
   const traceOf = (c: Context) => c.get('trace') as string;
@@ -47,7 +53,13 @@ export function createApp({ runner, identify, log, health, metrics }: AppParts):
   app.all(`${TRPC_PATH}/*`, limited(), async (c) => {
     const { raw } = c.req;
     const actor = await identify(raw.headers, 'app');
-    return serveTrpc(router, raw, { actor, runner, trace: traceOf(c), signal: raw.signal, origin: originOf(raw.headers, 'app') });
+    return serveTrpc(router, raw, {
+      actor,
+      runner,
+      trace: traceOf(c),
+      signal: raw.signal,
+      origin: originOf(raw.headers, 'app'),
+    });
   });
 
   app.route('/', restFace({ operations, runner, identify, traceOf }));

@@ -11,7 +11,12 @@ beforeAll(async () => {
   model = await startOpenAI({ api_key: 'sk-test' });
   house = await startTestHouse({
     chat_burst_ms: 400,
-    language_model: createLanguageModel({ provider: 'openai-compatible', base_url: `${model.url}/v1`, api_key: 'sk-test', model: 'scripted' }),
+    language_model: createLanguageModel({
+      provider: 'openai-compatible',
+      base_url: `${model.url}/v1`,
+      api_key: 'sk-test',
+      model: 'scripted',
+    }),
   });
 });
 afterAll(async () => {
@@ -30,7 +35,8 @@ async function newCustomer() {
     { name: 'Xícara esmaltada', price_cents: 2500, stock: 0 },
   ]);
   const first = model.requests.length;
-  const answered = () => house.evolution.messages(shop.instance, from).filter((message) => message.direction === 'outbound');
+  const answered = () =>
+    house.evolution.messages(shop.instance, from).filter((message) => message.direction === 'outbound');
   return {
     shop,
     from,
@@ -40,12 +46,15 @@ async function newCustomer() {
       await house.evolution.inbound(shop.instance, { from, push_name: 'Ana', text });
       await eventually(() => expect(answered().length).toBeGreaterThan(before));
       await house.settled();
-      return answered().slice(before).map((message) => message.text);
+      return answered()
+        .slice(before)
+        .map((message) => message.text);
     },
   };
 }
 
-const ordersOf = (shop: Shop) => house.sql`select status, total_cents::int, lead_id is not null as has_lead from orders where company_id = ${shop.company_id}`;
+const ordersOf = (shop: Shop) =>
+  house.sql`select status, total_cents::int, lead_id is not null as has_lead from orders where company_id = ${shop.company_id}`;
 
 describe('a turn with a model behind an OpenAI-compatible server', () => {
   it('offers its tools as JSON schemas and gives their results back', async () => {
@@ -57,7 +66,11 @@ describe('a turn with a model behind an OpenAI-compatible server', () => {
     expect(await say('tem café?')).toEqual(['Temos o Café Bourbon por R$ 42,90.']);
 
     const [asked, told] = requests();
-    expect(asked?.tools?.map((tool) => tool.function.name)).toEqual(['search_products', 'get_product_details', 'create_order']);
+    expect(asked?.tools?.map((tool) => tool.function.name)).toEqual([
+      'search_products',
+      'get_product_details',
+      'create_order',
+    ]);
     expect(asked?.tools?.[0]?.function.parameters).toMatchObject({
       type: 'object',
       properties: { query: { type: 'string' }, limit: { type: 'integer' } },
@@ -70,7 +83,14 @@ describe('a turn with a model behind an OpenAI-compatible server', () => {
     expect(result).toMatchObject({ tool_call_id: expect.any(String) });
     expect(JSON.parse(String(result?.content))).toEqual({
       products: [
-        { product_id: shop.product_ids[0], name: 'Café Bourbon 250g', category: 'Geral', price_cents: 4290, price: 'R$ 42,90', available: 10 },
+        {
+          product_id: shop.product_ids[0],
+          name: 'Café Bourbon 250g',
+          category: 'Geral',
+          price_cents: 4290,
+          price: 'R$ 42,90',
+          available: 10,
+        },
       ],
     });
   });
@@ -84,12 +104,17 @@ describe('a turn with a model behind an OpenAI-compatible server', () => {
 
   it('makes one order of a model that asks for the same one twice', async () => {
     const { shop, say } = await newCustomer();
-    const order = { name: 'create_order', arguments: { items: [{ product_id: shop.product_ids[0], quantity: 2 }] } };
+    const order = {
+      name: 'create_order',
+      arguments: { items: [{ product_id: shop.product_ids[0], quantity: 2 }] },
+    };
     model.script({ tool_calls: [order] }, { tool_calls: [order, order] }, { text: 'Pronto!' });
     const [answer, , code] = await say('quero dois');
     expect(answer).toBe('Pronto!');
     expect(code).toMatch(/^000201/);
-    expect([...(await ordersOf(shop))]).toEqual([{ status: 'awaiting_payment', total_cents: 8580, has_lead: true }]);
+    expect([...(await ordersOf(shop))]).toEqual([
+      { status: 'awaiting_payment', total_cents: 8580, has_lead: true },
+    ]);
   });
 
   it('tells the model what was wrong: broken JSON, unknown tools, fake products, no stock', async () => {
@@ -102,7 +127,10 @@ describe('a turn with a model behind an OpenAI-compatible server', () => {
           { name: 'give_discount', arguments: {} },
           { name: 'create_order', arguments: { items: [{ product_id: fake, quantity: 1 }] } },
           { name: 'create_order', arguments: { items: [{ product_id: shop.product_ids[1], quantity: 1 }] } },
-          { name: 'create_order', arguments: { items: [{ product_id: shop.product_ids[0], quantity: 1, price_cents: 1 }] } },
+          {
+            name: 'create_order',
+            arguments: { items: [{ product_id: shop.product_ids[0], quantity: 1, price_cents: 1 }] },
+          },
         ],
       },
       { text: 'Esse acabou, desculpe.' },
@@ -123,19 +151,29 @@ describe('a turn with a model behind an OpenAI-compatible server', () => {
   it('answers a burst of messages once, as one turn', async () => {
     const { shop, from, requests } = await newCustomer();
     model.script({ text: 'Oi, Ana! Temos sim.' });
-    for (const text of ['oi', 'tudo bem?', 'tem café?']) await house.evolution.inbound(shop.instance, { from, text });
+    for (const text of ['oi', 'tudo bem?', 'tem café?'])
+      await house.evolution.inbound(shop.instance, { from, text });
     await eventually(() => expect(requests()).toHaveLength(1));
     await house.settled();
-    expect(requests()[0]?.messages.at(-1)).toMatchObject({ role: 'user', content: 'oi\ntudo bem?\ntem café?' });
-    const [turns] = await house.sql`select count(*)::int as count from turns where company_id = ${shop.company_id}`;
+    expect(requests()[0]?.messages.at(-1)).toMatchObject({
+      role: 'user',
+      content: 'oi\ntudo bem?\ntem café?',
+    });
+    const [turns] =
+      await house.sql`select count(*)::int as count from turns where company_id = ${shop.company_id}`;
     expect(turns).toEqual({ count: 1 });
   });
 
   it('goes on with the turn where the model failed, and runs no tool again', async () => {
     const { say, requests, shop } = await newCustomer();
-    model.script({ tool_calls: [{ name: 'search_products', arguments: { query: 'café' } }] }, { status: 400 }, { text: 'Oi! Temos café.' });
+    model.script(
+      { tool_calls: [{ name: 'search_products', arguments: { query: 'café' } }] },
+      { status: 400 },
+      { text: 'Oi! Temos café.' },
+    );
     expect(await say('oi')).toEqual(['Oi! Temos café.']);
-    const [turn] = await house.sql`select status, iterations from turns where company_id = ${shop.company_id}`;
+    const [turn] =
+      await house.sql`select status, iterations from turns where company_id = ${shop.company_id}`;
     expect(turn).toEqual({ status: 'done', iterations: 2 });
     // The tool ran before the failure and is not run again.
     expect(requests().filter((request) => request.messages.at(-1)?.role === 'tool')).toHaveLength(2);

@@ -69,10 +69,19 @@ async function post(url: string, path: string, headers: Record<string, string>, 
 
 const message = (key_id: string, text: string) => ({
   event: 'messages.upsert',
-  data: { key: { id: key_id, remoteJid: `${CUSTOMER}@s.whatsapp.net`, fromMe: false }, pushName: 'Ana', message: { conversation: text } },
+  data: {
+    key: { id: key_id, remoteJid: `${CUSTOMER}@s.whatsapp.net`, fromMe: false },
+    pushName: 'Ana',
+    message: { conversation: text },
+  },
 });
 const toEvolution = (url: string, shop: Shop, body: unknown) =>
-  post(url, `/webhooks/evolution/${shop.instance}`, { 'x-webhook-token': TOKENS.webhook, 'x-vek1-instance-secret': shop.instance_secret }, body);
+  post(
+    url,
+    `/webhooks/evolution/${shop.instance}`,
+    { 'x-webhook-token': TOKENS.webhook, 'x-vek1-instance-secret': shop.instance_secret },
+    body,
+  );
 
 describe('the API killed with -9', () => {
   it('between a commit and its side effects: the next process does them, once', async () => {
@@ -136,8 +145,11 @@ describe('the API killed with -9', () => {
     const second = await boot();
     await silenceNoticed(second.database);
     // The sender's claim of 30 s is over.
-    await second.database.sql`update messages set claimed_until = now() where company_id = ${shop.company_id} and status = 'sending'`;
-    await eventually(() => expect(evolution.messages(shop.instance).map((sent) => sent.direction)).toEqual(['outbound']));
+    await second.database
+      .sql`update messages set claimed_until = now() where company_id = ${shop.company_id} and status = 'sending'`;
+    await eventually(() =>
+      expect(evolution.messages(shop.instance).map((sent) => sent.direction)).toEqual(['outbound']),
+    );
     await second.database.close();
     await second.api.kill('SIGTERM');
   });

@@ -20,14 +20,28 @@ const PENDING: readonly string[] = [
 ];
 
 /** Doors that handle bytes, in `raw/`. */
-const RAW: readonly string[] = ['GET /', 'GET /health', 'GET /ready', 'GET /metrics', 'GET /docs', 'GET /openapi.json'];
+const RAW: readonly string[] = [
+  'GET /',
+  'GET /health',
+  'GET /ready',
+  'GET /metrics',
+  'GET /docs',
+  'GET /openapi.json',
+];
 
 const pendingRule = (door: string) =>
   PENDING.find((rule) => (rule.endsWith('*') ? door.startsWith(rule.slice(0, -1)) : door === rule));
 
 const served = new Map(
   operations.flatMap((operation) =>
-    operation.rest ? [[`${operation.rest.method.toUpperCase()} ${operation.rest.path.replace(/\{\w+\}/g, '{}')}`, operation]] : [],
+    operation.rest
+      ? [
+          [
+            `${operation.rest.method.toUpperCase()} ${operation.rest.path.replace(/\{\w+\}/g, '{}')}`,
+            operation,
+          ],
+        ]
+      : [],
   ),
 );
 const find = (method: string, path: string) => served.get(`${method} ${path.replace(/\{\w+\}/g, '{}')}`);
@@ -40,8 +54,13 @@ describe('the catalogue of endpoints', () => {
       if (RAW.includes(door)) return expect(operation).toBeUndefined();
       if (!operation) return expect(pendingRule(door), `${door} is not served`).toBeDefined();
       expect(pendingRule(door), `${door} is served and still pending`).toBeUndefined();
-      expect({ scope: operation.access.scope, status: operation.rest?.status ?? 200 }).toEqual({ scope, status });
-      expect(operation.access.passes.includes('service')).toBe(scope !== 'public' && (scope !== 'app' || 'actor' in entry));
+      expect({ scope: operation.access.scope, status: operation.rest?.status ?? 200 }).toEqual({
+        scope,
+        status,
+      });
+      expect(operation.access.passes.includes('service')).toBe(
+        scope !== 'public' && (scope !== 'app' || 'actor' in entry),
+      );
     },
   );
 });

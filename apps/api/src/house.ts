@@ -1,6 +1,6 @@
 import { operations } from '@vek1/core/domains';
-import { createVault } from '@vek1/core/kernel/crypto';
 import type { Config } from '@vek1/core/kernel/config';
+import { createVault } from '@vek1/core/kernel/crypto';
 import { openDatabase } from '@vek1/core/kernel/db/open-database';
 import { newId } from '@vek1/core/kernel/ids';
 import { serviceOf } from '@vek1/core/kernel/operation';

@@ -22,7 +22,11 @@ async function post(path: string, key: string | null, quantity = 1) {
     },
     body: JSON.stringify({ store_id: shop.store_id, items: [{ product_id: shop.product_ids[0], quantity }] }),
   });
-  return { status: response.status, retry_after: response.headers.get('retry-after'), body: await response.json() };
+  return {
+    status: response.status,
+    retry_after: response.headers.get('retry-after'),
+    body: await response.json(),
+  };
 }
 
 describe.each(['/internal/orders', '/internal/orders/place'])('POST %s with an Idempotency-Key', (path) => {
@@ -35,7 +39,10 @@ describe.each(['/internal/orders', '/internal/orders/place'])('POST %s with an I
 
   it('refuses the same key for another body, naming the rule', async () => {
     await post(path, `other:${path}`);
-    expect(await post(path, `other:${path}`, 2)).toMatchObject({ status: 409, body: { reason: 'idempotency.key_reused' } });
+    expect(await post(path, `other:${path}`, 2)).toMatchObject({
+      status: 409,
+      body: { reason: 'idempotency.key_reused' },
+    });
   });
 
   it('makes one order of many at the same time; the others are told to wait or get its answer', async () => {
@@ -43,15 +50,23 @@ describe.each(['/internal/orders', '/internal/orders/place'])('POST %s with an I
     const made = answers.filter((answer) => answer.status === 201);
     expect(new Set(made.map((answer) => answer.body.id)).size).toBe(1);
     for (const answer of answers.filter((it) => it.status !== 201)) {
-      expect(answer).toMatchObject({ status: 409, retry_after: '1', body: { reason: 'idempotency.in_flight' } });
+      expect(answer).toMatchObject({
+        status: 409,
+        retry_after: '1',
+        body: { reason: 'idempotency.in_flight' },
+      });
     }
     expect((await post(path, `many:${path}`)).body.id).toBe(made[0]?.body.id);
   });
 
   it('frees the key of a request that failed', async () => {
-    const leave = (units: number) => house.sql`update stock_levels set quantity = held + ${units} where company_id = ${shop.company_id}`;
+    const leave = (units: number) =>
+      house.sql`update stock_levels set quantity = held + ${units} where company_id = ${shop.company_id}`;
     await leave(10);
-    expect(await post(path, `failed:${path}`, 11)).toMatchObject({ status: 409, body: { reason: 'order.out_of_stock' } });
+    expect(await post(path, `failed:${path}`, 11)).toMatchObject({
+      status: 409,
+      body: { reason: 'order.out_of_stock' },
+    });
     await leave(100_000);
     expect((await post(path, `failed:${path}`, 11)).status).toBe(201);
   });

@@ -39,7 +39,9 @@ export function createIdentify(db: Db, tokens: Tokens): Identify {
         if (!carries(headers, 'x-internal-token', tokens.internal)) throw unauthorized();
         const user_id = headers.get('x-actor-user-id');
         // A name that is empty is an unknown one: it must not become the house itself.
-        return user_id === null ? { kind: 'service', company_id: null, cause: 'internal-token' } : userActor(user_id);
+        return user_id === null
+          ? { kind: 'service', company_id: null, cause: 'internal-token' }
+          : userActor(user_id);
       }
       case 'auth':
         if (!carries(headers, 'x-auth-token', tokens.auth)) throw unauthorized();

@@ -11,11 +11,20 @@ describe('two buyers of one unit, on a real server', () => {
   it('sells it to one of them, a hundred times', async () => {
     const rounds = 100;
     const shop = await house.shop(
-      Array.from({ length: rounds }, (_, index) => ({ name: `Última peça ${index}`, price_cents: 1000, stock: 1 })),
+      Array.from({ length: rounds }, (_, index) => ({
+        name: `Última peça ${index}`,
+        price_cents: 1000,
+        stock: 1,
+      })),
     );
     for (const product_id of shop.product_ids) {
       const buy = () =>
-        house.rest('POST', '/internal/orders', { store_id: shop.store_id, items: [{ product_id, quantity: 1 }] }, shop.user_id);
+        house.rest(
+          'POST',
+          '/internal/orders',
+          { store_id: shop.store_id, items: [{ product_id, quantity: 1 }] },
+          shop.user_id,
+        );
       const answers = await Promise.all([buy(), buy()]);
       expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409]);
       expect(answers.find((answer) => answer.status === 409)?.body).toMatchObject({
@@ -47,10 +56,13 @@ describe('two buyers of one unit, on a real server', () => {
     );
     expect(answers.map((answer) => answer.status)).toEqual(Array(40).fill(201));
     const cancel = await Promise.all(
-      answers.map(({ body }) => house.rest('POST', `/internal/orders/${body.id}/transition`, { to: 'cancelled' }, shop.user_id)),
+      answers.map(({ body }) =>
+        house.rest('POST', `/internal/orders/${body.id}/transition`, { to: 'cancelled' }, shop.user_id),
+      ),
     );
     expect(cancel.map((answer) => answer.status)).toEqual(Array(40).fill(200));
-    const levels = await house.sql`select quantity, held from stock_levels where company_id = ${shop.company_id}`;
+    const levels =
+      await house.sql`select quantity, held from stock_levels where company_id = ${shop.company_id}`;
     expect([...levels]).toEqual(Array(6).fill({ quantity: 1000, held: 0 }));
   });
 
@@ -58,7 +70,10 @@ describe('two buyers of one unit, on a real server', () => {
     const shop = await house.shop([]);
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        house.evolution.inbound(shop.instance, { from: index % 2 ? '5511987654321' : '551187654321', text: `oi ${index}` }),
+        house.evolution.inbound(shop.instance, {
+          from: index % 2 ? '5511987654321' : '551187654321',
+          text: `oi ${index}`,
+        }),
       ),
     );
     await house.settled();

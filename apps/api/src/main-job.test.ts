@@ -33,20 +33,41 @@ describe('the main job', () => {
     expect(picture).toMatchObject({ kind: 'image', image: expect.stringMatching(/^data:image\/png/) });
     expect(code?.text).toMatch(/^000201.*6304[0-9A-F]{4}$/);
 
-    const { body: list } = await house.rest('GET', `/internal/orders?store_ids=${shop.store_id}`, undefined, shop.user_id);
-    expect(list.items).toMatchObject([{ number: 1001, status: 'awaiting_payment', payment_status: 'open', total_cents: 8580 }]);
+    const { body: list } = await house.rest(
+      'GET',
+      `/internal/orders?store_ids=${shop.store_id}`,
+      undefined,
+      shop.user_id,
+    );
+    expect(list.items).toMatchObject([
+      { number: 1001, status: 'awaiting_payment', payment_status: 'open', total_cents: 8580 },
+    ]);
 
     const [charge] = house.abacatepay.charges();
     expect(charge).toMatchObject({ amount: 8580, metadata: { order_id: list.items[0].id } });
     await house.abacatepay.pay(charge?.id ?? '');
     await house.settled();
 
-    const { body: order } = await house.rest('GET', `/internal/orders/${list.items[0].id}`, undefined, shop.user_id);
+    const { body: order } = await house.rest(
+      'GET',
+      `/internal/orders/${list.items[0].id}`,
+      undefined,
+      shop.user_id,
+    );
     expect(order).toMatchObject({ status: 'confirmed', payment_status: 'paid', customer_name: 'Ana' });
-    expect(order.events.map((event: { to_status: string }) => event.to_status)).toEqual(['pending', 'awaiting_payment', 'confirmed']);
+    expect(order.events.map((event: { to_status: string }) => event.to_status)).toEqual([
+      'pending',
+      'awaiting_payment',
+      'confirmed',
+    ]);
     expect(answers().at(-1)?.text).toContain('Pagamento confirmado');
 
-    const { body: product } = await house.rest('GET', `/internal/products/${shop.product_ids[0]}`, undefined, shop.user_id);
+    const { body: product } = await house.rest(
+      'GET',
+      `/internal/products/${shop.product_ids[0]}`,
+      undefined,
+      shop.user_id,
+    );
     expect(product).toMatchObject({ stock_quantity: 22, stock_held: 0 });
   });
 });

@@ -24,10 +24,20 @@ async function waitingOrder(from: string) {
   );
   expect({ status, state: body.status }).toEqual({ status: 201, state: 'awaiting_payment' });
   await house.settled();
-  const told = () => house.evolution.messages(shop.instance, from).filter((message) => message.direction === 'outbound');
-  const order = async () => (await house.rest('GET', `/internal/orders/${body.id}`, undefined, shop.user_id)).body;
-  const stock = async () => (await house.rest('GET', `/internal/products/${shop.product_ids[0]}`, undefined, shop.user_id)).body;
-  return { shop, id: body.id as string, charge_id: body.payment_attempts[0].external_id as string, told, order, stock };
+  const told = () =>
+    house.evolution.messages(shop.instance, from).filter((message) => message.direction === 'outbound');
+  const order = async () =>
+    (await house.rest('GET', `/internal/orders/${body.id}`, undefined, shop.user_id)).body;
+  const stock = async () =>
+    (await house.rest('GET', `/internal/products/${shop.product_ids[0]}`, undefined, shop.user_id)).body;
+  return {
+    shop,
+    id: body.id as string,
+    charge_id: body.payment_attempts[0].external_id as string,
+    told,
+    order,
+    stock,
+  };
 }
 
 describe("AbacatePay's webhook", () => {
@@ -40,9 +50,15 @@ describe("AbacatePay's webhook", () => {
 
     const paid = await order();
     expect(paid).toMatchObject({ status: 'confirmed', payment_status: 'paid' });
-    expect(paid.events.filter((event: { to_status: string }) => event.to_status === 'confirmed')).toHaveLength(1);
+    expect(
+      paid.events.filter((event: { to_status: string }) => event.to_status === 'confirmed'),
+    ).toHaveLength(1);
     expect(await stock()).toMatchObject({ stock_quantity: 8, stock_held: 0 });
-    expect(told().slice(before).map((message) => message.text)).toEqual([expect.stringContaining('Pagamento confirmado')]);
+    expect(
+      told()
+        .slice(before)
+        .map((message) => message.text),
+    ).toEqual([expect.stringContaining('Pagamento confirmado')]);
   });
 
   it('confirms once when the same payment is told by different events', async () => {
@@ -50,7 +66,11 @@ describe("AbacatePay's webhook", () => {
     await house.abacatepay.pay(charge_id, { event_id: null });
     await house.abacatepay.redeliver(charge_id);
     await house.settled();
-    expect((await order()).events.map((event: { to_status: string }) => event.to_status)).toEqual(['pending', 'awaiting_payment', 'confirmed']);
+    expect((await order()).events.map((event: { to_status: string }) => event.to_status)).toEqual([
+      'pending',
+      'awaiting_payment',
+      'confirmed',
+    ]);
     expect(await stock()).toMatchObject({ stock_quantity: 8 });
     expect(told().filter((message) => message.text?.includes('confirmado'))).toHaveLength(1);
   });
@@ -75,7 +95,12 @@ describe("AbacatePay's webhook", () => {
 
   it('owes the money back when the order was cancelled before it was paid', async () => {
     const { shop, id, charge_id, order, stock, told } = await waitingOrder('5511900000004');
-    await house.rest('POST', `/internal/orders/${id}/transition`, { to: 'cancelled', reason: 'desistiu' }, shop.user_id);
+    await house.rest(
+      'POST',
+      `/internal/orders/${id}/transition`,
+      { to: 'cancelled', reason: 'desistiu' },
+      shop.user_id,
+    );
     await house.abacatepay.pay(charge_id);
     await house.settled();
     expect(await order()).toMatchObject({ status: 'cancelled', payment_status: 'refund_due' });
@@ -109,7 +134,9 @@ describe('an order that is not paid in time', () => {
     const { id, order, stock, told } = await waitingOrder('5511900000006');
     expect(await stock()).toMatchObject({ stock_quantity: 10, stock_held: 2 });
     await runOut(id);
-    await eventually(async () => expect(await order()).toMatchObject({ status: 'expired', payment_status: 'unpaid' }));
+    await eventually(async () =>
+      expect(await order()).toMatchObject({ status: 'expired', payment_status: 'unpaid' }),
+    );
     await house.settled();
     expect(await stock()).toMatchObject({ stock_quantity: 10, stock_held: 0 });
     expect(told().at(-1)?.text).toContain('prazo');
@@ -119,7 +146,9 @@ describe('an order that is not paid in time', () => {
     const { id, charge_id, order } = await waitingOrder('5511900000007');
     await house.abacatepay.pay(charge_id, { webhook: false });
     await runOut(id);
-    await eventually(async () => expect(await order()).toMatchObject({ status: 'confirmed', payment_status: 'paid' }));
+    await eventually(async () =>
+      expect(await order()).toMatchObject({ status: 'confirmed', payment_status: 'paid' }),
+    );
   });
 
   it('is confirmed when it is paid late and the stock is still there', async () => {
@@ -160,7 +189,9 @@ describe('charging', () => {
     await house.sql`update payment_attempts set claimed_until = now() - interval '1 s' where order_id = ${body.id}`;
     await house.sql`update dbos.workflow_status set delay_until_epoch_ms = 0 where workflow_uuid like 'charge:%' and queue_partition_key = ${body.id}`;
     await eventually(async () =>
-      expect((await house.rest('GET', `/internal/orders/${body.id}`, undefined, shop.user_id)).body.status).toBe('awaiting_payment'),
+      expect(
+        (await house.rest('GET', `/internal/orders/${body.id}`, undefined, shop.user_id)).body.status,
+      ).toBe('awaiting_payment'),
     );
     expect(house.abacatepay.charges().length).toBe(before + 1);
   });
@@ -174,7 +205,10 @@ describe('charging', () => {
       { store_id: shop.store_id, items: [{ product_id: shop.product_ids[0], quantity: 1 }] },
       shop.user_id,
     );
-    expect(body).toMatchObject({ status: 'pending', payment_attempts: [{ status: 'failed', error: expect.any(String) }] });
+    expect(body).toMatchObject({
+      status: 'pending',
+      payment_attempts: [{ status: 'failed', error: expect.any(String) }],
+    });
     const tasks = await house.sql`select kind from tasks where company_id = ${shop.company_id}`;
     expect(tasks.map((task) => task.kind)).toEqual(['charge_failed']);
   });

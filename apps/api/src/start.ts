@@ -39,7 +39,8 @@ export async function start(env: NodeJS.ProcessEnv) {
     log,
     gateways: {
       pix: createAbacatePay(config.abacatepay),
-      messaging: base_url && api_key ? createEvolution({ base_url, api_key }) : unconfigured<Messaging>('evolution'),
+      messaging:
+        base_url && api_key ? createEvolution({ base_url, api_key }) : unconfigured<Messaging>('evolution'),
       language_model: createLanguageModel(config.llm),
     },
     // One process holds the embedded database: whatever another had begun is nobody's.
@@ -47,7 +48,10 @@ export async function start(env: NodeJS.ProcessEnv) {
   });
 
   const server = serve({ fetch: house.app.fetch, port: config.port }, ({ port }) => {
-    log.info({ port, database: embedded ? 'embedded' : 'server', llm: config.llm.provider }, 'vek1 api listens');
+    log.info(
+      { port, database: embedded ? 'embedded' : 'server', llm: config.llm.provider },
+      'vek1 api listens',
+    );
   });
 
   let stopping = false;

@@ -76,7 +76,13 @@ export async function startDevStack(): Promise<DevStack> {
       eventually(() => isUp(url), 180_000),
     );
     await Promise.race([Promise.all(up), gone]);
-    await Promise.race([eventually(() => output.includes('demo shop made') || Promise.reject(new Error('no demo shop')), 60_000), gone]);
+    await Promise.race([
+      eventually(
+        () => output.includes('demo shop made') || Promise.reject(new Error('no demo shop')),
+        60_000,
+      ),
+      gone,
+    ]);
   } catch (error) {
     await close();
     throw new Error(`pnpm dev did not come up:\n${output}`, { cause: error });

@@ -63,7 +63,11 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
     const path = gateway === 'abacate-pay' ? '/webhooks/abacate-pay' : `/webhooks/${gateway}/${id}`;
     const headers = new Headers(c.req.raw.headers);
     headers.set('x-webhook-token', TOKENS.webhook);
-    return house.app.request(`${path}?${query}`, { method: 'POST', headers, body: await c.req.arrayBuffer() });
+    return house.app.request(`${path}?${query}`, {
+      method: 'POST',
+      headers,
+      body: await c.req.arrayBuffer(),
+    });
   });
   front.mount('/', house.app.fetch);
   const served = await serveFake(front as never);
@@ -71,7 +75,8 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
   /** No job runs or waits to run; timers may lie ahead. */
   const settled = () =>
     eventually(async () => {
-      const busy = await house.sql`select name from dbos.workflow_status where status in ('ENQUEUED', 'PENDING')`;
+      const busy =
+        await house.sql`select name from dbos.workflow_status where status in ('ENQUEUED', 'PENDING')`;
       if (busy.length > 0) throw new Error(`${busy.length} jobs are not done`);
     }, 30_000);
 
@@ -87,7 +92,10 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
       const shop = await makeShop(house.db, vault, goods);
       abacatepay.account({
         api_key: shop.api_key,
-        webhook: { url: `${served.url}/api/webhooks/abacate-pay/${shop.store_id}`, secret: shop.webhook_secret },
+        webhook: {
+          url: `${served.url}/api/webhooks/abacate-pay/${shop.store_id}`,
+          secret: shop.webhook_secret,
+        },
       });
       evolution.instance({
         name: shop.instance,

@@ -49,9 +49,15 @@ export async function makeShop(db: Db, vault: Vault, goods: NewProduct[]): Promi
   const at = new Date().toISOString();
   const rows = goods.map((product, index) => ({ ...product, id: shop.product_ids[index] ?? newId() }));
   await db.transaction(async (tx) => {
-    await tx.insert(users).values({ id: user_id, name: 'Lojista', email: `${id}@loja.example`, created_at: at, updated_at: at });
-    await tx.insert(companies).values({ id: company_id, owner_user_id: user_id, name: 'Loja', slug: id, created_at: at });
-    await tx.insert(stores).values({ company_id, id: store_id, name: 'Empório Teste', slug: `loja-${id}`, created_at: at });
+    await tx
+      .insert(users)
+      .values({ id: user_id, name: 'Lojista', email: `${id}@loja.example`, created_at: at, updated_at: at });
+    await tx
+      .insert(companies)
+      .values({ id: company_id, owner_user_id: user_id, name: 'Loja', slug: id, created_at: at });
+    await tx
+      .insert(stores)
+      .values({ company_id, id: store_id, name: 'Empório Teste', slug: `loja-${id}`, created_at: at });
     await tx.insert(payment_settings).values({
       company_id,
       store_id,
@@ -60,10 +66,26 @@ export async function makeShop(db: Db, vault: Vault, goods: NewProduct[]): Promi
       pix_enabled: true,
       updated_at: at,
     });
-    await tx.insert(agents).values({ company_id, id: agent_id, store_id, type: 'sales', name: 'Bia', is_active: true, created_at: at });
+    await tx
+      .insert(agents)
+      .values({
+        company_id,
+        id: agent_id,
+        store_id,
+        type: 'sales',
+        name: 'Bia',
+        is_active: true,
+        created_at: at,
+      });
     await tx
       .insert(evolution_instances)
-      .values({ instance: shop.instance, company_id, store_id, agent_id, secret: vault.seal(shop.instance_secret) });
+      .values({
+        instance: shop.instance,
+        company_id,
+        store_id,
+        agent_id,
+        secret: vault.seal(shop.instance_secret),
+      });
     if (rows.length === 0) return;
     await tx.insert(products).values(
       rows.map(({ id: product_id, name, price_cents, category, status }) => ({
@@ -80,7 +102,15 @@ export async function makeShop(db: Db, vault: Vault, goods: NewProduct[]): Promi
     );
     await tx
       .insert(stock_levels)
-      .values(rows.map((row) => ({ company_id, product_id: row.id, store_id, quantity: row.stock, updated_at: at })));
+      .values(
+        rows.map((row) => ({
+          company_id,
+          product_id: row.id,
+          store_id,
+          quantity: row.stock,
+          updated_at: at,
+        })),
+      );
   });
   return shop;
 }

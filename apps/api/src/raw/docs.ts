@@ -1,5 +1,5 @@
-import { openApiDocument } from '@vek1/faces/openapi';
 import { operations } from '@vek1/core/domains';
+import { openApiDocument } from '@vek1/faces/openapi';
 import { Hono } from 'hono';
 import { html, raw } from 'hono/html';
 

@@ -1,5 +1,5 @@
-import type { LanguageModel } from '@vek1/core/ports/language-model';
 import type { RunLine } from '@vek1/core/kernel/runner';
+import type { LanguageModel } from '@vek1/core/ports/language-model';
 import { Hono } from 'hono';
 import type { Sql } from 'postgres';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
@@ -57,7 +57,8 @@ export function createMetrics(sql: Sql) {
           try {
             const answer = await language_model.next(request, signal);
             end({ outcome: 'ok' });
-            for (const [kind, count] of Object.entries(answer.usage)) tokens.inc({ model: answer.model, kind }, count);
+            for (const [kind, count] of Object.entries(answer.usage))
+              tokens.inc({ model: answer.model, kind }, count);
             return answer;
           } catch (error) {
             end({ outcome: 'failed' });
@@ -66,6 +67,8 @@ export function createMetrics(sql: Sql) {
         },
       };
     },
-    door: new Hono().get('/metrics', async (c) => c.text(await registry.metrics(), 200, { 'content-type': registry.contentType })),
+    door: new Hono().get('/metrics', async (c) =>
+      c.text(await registry.metrics(), 200, { 'content-type': registry.contentType }),
+    ),
   };
 }

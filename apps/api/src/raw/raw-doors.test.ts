@@ -24,7 +24,9 @@ describe('/openapi.json', () => {
     expect(document.paths['/internal/orders/{id}/transition'].post).toMatchObject({
       security: [{ InternalToken: [], ActorUserId: [] }],
       parameters: [{ name: 'id', in: 'path', required: true }],
-      requestBody: { content: { 'application/json': { schema: { required: ['to'], additionalProperties: false } } } },
+      requestBody: {
+        content: { 'application/json': { schema: { required: ['to'], additionalProperties: false } } },
+      },
     });
     for (const [, ref] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)) {
       expect(document.components.schemas).toHaveProperty(ref ?? '');
@@ -47,13 +49,18 @@ describe('/metrics', () => {
     await house.rest('GET', '/internal/agents?store_id=nonsense', undefined, shop.user_id);
     const { text } = await get('/metrics');
     expect(text).toContain('vek1_operation_seconds_count{op="agent.list",face="rest",code="OK"} 1');
-    expect(text).toContain('vek1_operation_seconds_count{op="agent.list",face="rest",code="VALIDATION_ERROR"} 1');
+    expect(text).toContain(
+      'vek1_operation_seconds_count{op="agent.list",face="rest",code="VALIDATION_ERROR"} 1',
+    );
   });
 });
 
 describe('/health and /ready', () => {
   it('say that all is well', async () => {
-    expect(JSON.parse((await get('/health')).text)).toMatchObject({ status: 'ok', postgres: { status: 'ok' } });
+    expect(JSON.parse((await get('/health')).text)).toMatchObject({
+      status: 'ok',
+      postgres: { status: 'ok' },
+    });
     expect((await get('/ready')).status).toBe(200);
   });
 });

@@ -1,0 +1,17 @@
+import { parseArgs } from 'node:util';
+
+/** Every performance claim, as a command: `pnpm bench [name]`. */
+const BENCHES: Record<string, () => Promise<{ run: (options: { seconds: number }) => Promise<void> }>> = {
+  products: () => import('./products.ts'),
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seconds: { type: 'string', default: '4' } },
+});
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+for (const name of names) {
+  const load = BENCHES[name];
+  if (!load) throw new Error(`No bench is named ${name}: ${Object.keys(BENCHES).join(', ')}`);
+  await (await load()).run({ seconds: Number(values.seconds) });
+}
