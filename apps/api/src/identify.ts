@@ -14,9 +14,10 @@ interface Tokens {
 
 export type Identify = (headers: Headers, scope: Scope) => Promise<Actor>;
 
-/** Who calls, by what they carry. The company of a user never changes once there is one: kept in the process. */
+/** Who calls, by what they carry. The company of a user never changes once there is one: kept
+ * in the process, for a minute, because a user may be gone. */
 export function createIdentify(db: Db, tokens: Tokens): Identify {
-  const companies = new LRUCache<string, { company_id: string }>({ max: 10_000 });
+  const companies = new LRUCache<string, { company_id: string }>({ max: 10_000, ttl: 60_000 });
 
   async function userActor(user_id: string): Promise<Actor> {
     const cached = companies.get(user_id);

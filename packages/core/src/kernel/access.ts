@@ -60,7 +60,8 @@ function ownsOnly(actor: Actor, input: unknown): void {
   if (actor.kind !== 'agent') return;
   for (const key of ['company_id', 'store_id', 'lead_id', 'agent_id'] as const) {
     const given = field(input, key);
-    if (given !== undefined && given !== actor[key]) throw forbidden(`${key} is not of this turn.`, 'agent.foreign');
+    if (given !== undefined && given !== actor[key])
+      throw forbidden(`${key} is not of this turn.`, 'agent.foreign');
   }
 }
 
@@ -73,7 +74,9 @@ function appAccess<Who extends Actor, Faces extends Face, Tenant extends string 
     if (request.actor.kind === 'anonymous') throw unauthorized();
     if (!passes.includes(request.actor.kind)) {
       // A machine that was to say for whom it asks, and did not.
-      throw request.actor.kind === 'service' ? unauthorized('Who acts is not said.') : forbidden('Not for an agent.');
+      throw request.actor.kind === 'service'
+        ? unauthorized('Who acts is not said.')
+        : forbidden('Not for an agent.');
     }
     ownsOnly(request.actor, request.input);
     return check(request);
@@ -98,7 +101,7 @@ const user = <Tenant extends string | null>(check: Check<Tenant>) =>
 /** The same answer for another tenant's store and for one that does not exist. */
 const foreignStore = () => forbidden('This store is not yours.', 'store.foreign');
 
-async function ownStore({ actor, input, db, companyOfStore }: AccessRequest, store_id: string): Promise<string> {
+async function ownStore({ actor, db, companyOfStore }: AccessRequest, store_id: string): Promise<string> {
   const company_id = companyOf(actor);
   const owner = await companyOfStore(db, store_id);
   if (owner === null || (company_id !== null && owner !== company_id)) throw foreignStore();
@@ -173,7 +176,12 @@ const door = <Who extends Actor, Faces extends Face, Tenant extends string | nul
 const ANYONE = ['anonymous', 'user', 'service', 'agent'] as const;
 
 /** Anybody. There is no company here, and the types say so. */
-export const open = door<AnonymousActor, 'trpc' | 'rest', null>('public', ANYONE, ['trpc', 'rest'], async () => null);
+export const open = door<AnonymousActor, 'trpc' | 'rest', null>(
+  'public',
+  ANYONE,
+  ['trpc', 'rest'],
+  async () => null,
+);
 
 /** Another machine's call, by the webhook token; what proves the sender is the handler's to check. */
 export const webhook = door<ServiceActor, 'rest', null>('webhook', ['service'], ['rest'], async () => null);
@@ -183,7 +191,8 @@ export const internal = {
   /** Works for the caller's company. */
   tenant: door<Exclude<Actor, AnonymousActor>, never, string>('internal', ANYONE, [], async ({ actor }) => {
     const company_id = companyOf(actor);
-    if (company_id === null) throw new AppError('internal_error', 'An internal operation was called without a company.');
+    if (company_id === null)
+      throw new AppError('internal_error', 'An internal operation was called without a company.');
     return company_id;
   }),
   /** Works across companies. */

@@ -34,7 +34,9 @@ export function decrypt(keys: EncryptionKeys, sealed: string): string {
   const [id = '', iv = '', tag = '', body = ''] = sealed.split('.');
   const key = keys.get(id);
   if (!key) throw new Error(`encryption key ${id} is not configured`);
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), {
+    authTagLength: TAG_BYTES,
+  });
   decipher.setAuthTag(Buffer.from(tag, 'base64url'));
   return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');
 }

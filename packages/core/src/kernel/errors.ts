@@ -143,10 +143,15 @@ export function toAppError(error: unknown): AppError {
     return new AppError('conflict', 'It exists already.', { reason: takenReason(failure), cause: error });
   }
   if (failure && UNSTORABLE.has(failure.code)) {
-    return new AppError('validation_error', 'The text holds a character that cannot be stored.', { cause: error });
+    return new AppError('validation_error', 'The text holds a character that cannot be stored.', {
+      cause: error,
+    });
   }
   if (failure && (NO_SERVER.test(failure.code) || NO_CONNECTION.test(failure.code))) {
-    return new AppError('service_unavailable', 'postgres is not answering.', { reason: 'postgres', cause: error });
+    return new AppError('service_unavailable', 'postgres is not answering.', {
+      reason: 'postgres',
+      cause: error,
+    });
   }
   return new AppError('internal_error', 'Something went wrong on our side.', { cause: error });
 }

@@ -33,7 +33,8 @@ async function earlier(db: Db | Tx, request: KeyedRequest): Promise<{ response: 
   if (row.request_hash !== hashOf(request)) {
     throw conflict('This idempotency key was used for another request.', 'idempotency.key_reused');
   }
-  return row.response === null ? undefined : { response: row.response };
+  // Wrapped, so that an operation may answer null.
+  return (row.response as { response: unknown } | null) ?? undefined;
 }
 
 /** A bounded broom: keys of more than a day ago, a few with each new one. */
@@ -54,7 +55,7 @@ export async function commandOnce<T>(tx: Tx, request: KeyedRequest, run: () => P
   const at = sql<string>`now()`;
   await tx
     .insert(idempotency_keys)
-    .values({ company_id, key, op, request_hash: hashOf(request), response, lease_until: at, created_at: at });
+    .values({ company_id, key, op, request_hash: hashOf(request), response: { response }, lease_until: at, created_at: at });
   await sweep(tx);
   return response;
 }
@@ -81,7 +82,7 @@ export async function flowOnce<T>(db: Db, request: KeyedRequest, run: () => Prom
   }
   try {
     const response = await run();
-    await db.update(idempotency_keys).set({ response }).where(rowOf(request));
+    await db.update(idempotency_keys).set({ response: { response } }).where(rowOf(request));
     await sweep(db);
     return response;
   } catch (error) {

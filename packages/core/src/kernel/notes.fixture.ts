@@ -10,7 +10,7 @@ import { createVault } from './crypto.ts';
 import { openDatabase } from './db/open-database.ts';
 import { event } from './events.ts';
 import { newId } from './ids.ts';
-import { command, query } from './operation.ts';
+import { command, query, type Settings } from './operation.ts';
 import { createRunner } from './runner.ts';
 import type { Subscription } from './subscriptions.ts';
 import { Id } from './wire.ts';
@@ -62,7 +62,7 @@ export async function openNotes(
     db,
     gateways: {} as Gateways, // nothing here reaches for one
     vault: createVault(new Map([['test', randomBytes(32)]])),
-    settings: { chat_burst_ms: 0 },
+    settings: {} as Settings, // nor for a setting
     companyOfStore: async (_: unknown, store_id: string) => options.stores?.[store_id] ?? null,
     subscriptions: options.subscriptions ?? [],
     log: pino({ base: undefined }, { write: (line: string) => lines.push(JSON.parse(line)) }),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AgentTypes } from '../ports/agent-types.ts';
 import type { Gateways } from '../ports/gateways.ts';
 import type { Access, Face } from './access.ts';
 import type { Actor, AnonymousActor, ServiceActor } from './actor.ts';
@@ -72,6 +73,8 @@ type TenantPart<Tenant> = Tenant extends string ? { company_id: string } : unkno
 export interface Settings {
   /** How long a burst of messages is gathered before it is answered, in ms. */
   chat_burst_ms: number;
+  /** Of `agents_config.yaml`. */
+  agent_types: AgentTypes;
 }
 
 interface Common<Who> {

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { app, internal } from './access.ts';
 import type { UserActor } from './actor.ts';
 import { AppError } from './errors.ts';
-import { later, together } from './subscriptions.ts';
 import { newId } from './ids.ts';
 import { countNotes, type Notes, noteWritten, openNotes, Title, writeNote } from './notes.fixture.ts';
 import { command, flow } from './operation.ts';
+import { later, together } from './subscriptions.ts';
 
 const breakPromise = command({
   name: 'note.breakPromise',

@@ -25,7 +25,12 @@ export interface RunOptions {
 
 export interface Runner {
   /** Runs an operation for an actor. Throws `AppError` only. */
-  run<In, Out>(operation: Operation<Kind, In, Out, Face>, actor: Actor, input: NoInfer<In>, options: RunOptions): Promise<Out>;
+  run<In, Out>(
+    operation: Operation<Kind, In, Out, Face>,
+    actor: Actor,
+    input: NoInfer<In>,
+    options: RunOptions,
+  ): Promise<Out>;
 }
 
 /** What is known of every run: the log line, and what metrics count. */
@@ -66,7 +71,9 @@ const NOWHERE: Origin = { ip: null, user_agent: null };
 const NEVER = new AbortController().signal;
 
 function idOf(value: unknown): string | null {
-  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? value.id : null;
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
+    ? value.id
+    : null;
 }
 
 function parse(schema: z.ZodType, input: unknown): unknown {
@@ -104,13 +111,26 @@ export function createRunner(parts: RunnerParts): Runner {
         operation,
         // safe: the builder tied this handler to this kind of context and this input.
         await operation.run(
-          { actor, trace: run.trace, vault: parts.vault, settings: parts.settings, ...(company_id !== null && { company_id }), ...context } as never,
+          {
+            actor,
+            trace: run.trace,
+            vault: parts.vault,
+            settings: parts.settings,
+            ...(company_id !== null && { company_id }),
+            ...context,
+          } as never,
           input as never,
         ),
       );
 
-    const once = <D>(guard: (db: D, request: KeyedRequest, act: () => Promise<unknown>) => Promise<unknown>, on: D, act: () => Promise<unknown>) =>
-      run.key !== null && company_id !== null ? guard(on, { company_id, key: run.key, op: operation.name, input }, act) : act();
+    const once = <D>(
+      guard: (db: D, request: KeyedRequest, act: () => Promise<unknown>) => Promise<unknown>,
+      on: D,
+      act: () => Promise<unknown>,
+    ) =>
+      run.key !== null && company_id !== null
+        ? guard(on, { company_id, key: run.key, op: operation.name, input }, act)
+        : act();
 
     const change = async (tx: Tx) => {
       let before: unknown = null;
@@ -124,7 +144,17 @@ export function createRunner(parts: RunnerParts): Runner {
         const target_id = idOf(output) ?? idOf(input);
         const { target } = operation.audit;
         const { origin, trace } = run;
-        await writeAudit(tx, { company_id, actor, action: operation.name, target_type: target, target_id, before, after: input, origin, trace });
+        await writeAudit(tx, {
+          company_id,
+          actor,
+          action: operation.name,
+          target_type: target,
+          target_id,
+          before,
+          after: input,
+          origin,
+          trace,
+        });
       }
       return output;
     };
@@ -160,7 +190,14 @@ export function createRunner(parts: RunnerParts): Runner {
       try {
         return (await execute(operation as AnyOperation, input, { ...run, key })) as never;
       } catch (thrown) {
-        logLine(operation as AnyOperation, run.actor, { face: 'internal' }, run.trace, started, toAppError(thrown));
+        logLine(
+          operation as AnyOperation,
+          run.actor,
+          { face: 'internal' },
+          run.trace,
+          started,
+          toAppError(thrown),
+        );
         throw thrown;
       }
     };
@@ -188,7 +225,14 @@ export function createRunner(parts: RunnerParts): Runner {
     };
   }
 
-  function logLine(operation: AnyOperation, actor: Actor, options: RunOptions, trace: string, started: number, error?: AppError) {
+  function logLine(
+    operation: AnyOperation,
+    actor: Actor,
+    options: RunOptions,
+    trace: string,
+    started: number,
+    error?: AppError,
+  ) {
     const line: RunLine = {
       op: operation.name,
       face: options.face,
@@ -201,7 +245,8 @@ export function createRunner(parts: RunnerParts): Runner {
     parts.observe?.(line);
     if (!error) return log.info(line, operation.name);
     const failed = { ...line, reason: error.reason, message: error.message };
-    if (ERROR_CODES[error.code].status >= 500) log.error({ ...failed, err: loggable(error.cause ?? error) }, operation.name);
+    if (ERROR_CODES[error.code].status >= 500)
+      log.error({ ...failed, err: loggable(error.cause ?? error) }, operation.name);
     else log.warn(failed, operation.name);
   }
 

@@ -41,6 +41,7 @@ export const audit_log = pgTable(
   (t) => [
     index('audit_log_newest').on(t.company_id, t.id.desc()),
     index('audit_log_target').on(t.company_id, t.target_type, t.target_id, t.id.desc()),
+    index('audit_log_actor').on(t.company_id, t.actor_user_id, t.id.desc()),
   ],
 );
 

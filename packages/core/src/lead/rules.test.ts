@@ -12,8 +12,6 @@ describe('who a person on WhatsApp is', () => {
     ['as a JID', '5511987654321@s.whatsapp.net'],
     ['as a JID of 12 digits', '551187654321@s.whatsapp.net'],
     ['as people write it', '+55 (11) 98765-4321'],
-    ['without the country', '11987654321'],
-    ['without the country and the ninth digit', '(11) 8765-4321'],
     ['with spaces around', ' 5511987654321 '],
   ])('is the same %s', (_, external_id) => {
     expect(on('whatsapp')(external_id)).toBe(CANONICAL);
@@ -31,6 +29,7 @@ describe('who a person on WhatsApp is', () => {
     ['a landline', '551133334444', '551133334444'],
     ['a mobile of area 55', '5555987654321', '555587654321'],
     ['a new mobile, whose eight digits are a landline of somebody else', '5511937798561', '5511937798561'],
+    ['Spain, eleven digits like a Brazilian without the country', '34912345678', '34912345678'],
     ['Argentina', '5491123456789', '5491123456789'],
     ['Portugal', '351912345678', '351912345678'],
   ])('keeps the digits of %s', (_, external_id, identity) => {

@@ -8,16 +8,13 @@ const Key = z.looseObject({
   senderPn: z.string().nullish(),
 });
 
-const Media = z.looseObject({ caption: z.string().nullish() });
-
-const Content = z.looseObject({
-  conversation: z.string().nullish(),
-  extendedTextMessage: z.looseObject({ text: z.string().nullish() }).nullish(),
-  imageMessage: Media.nullish(),
-  documentMessage: Media.nullish(),
-  audioMessage: Media.nullish(),
-  protocolMessage: z.unknown().optional(),
-  reactionMessage: z.unknown().optional(),
+const Content = z.looseObject({ conversation: z.string().nullish() });
+const Part = z.looseObject({
+  text: z.string().nullish(),
+  caption: z.string().nullish(),
+  selectedDisplayText: z.string().nullish(),
+  title: z.string().nullish(),
+  message: Content.nullish(),
 });
 
 const Upsert = z.looseObject({ key: Key, pushName: z.string().nullish(), message: Content.nullish() });
@@ -39,7 +36,36 @@ export interface Receipt {
   status: 'delivered' | 'read' | 'failed';
 }
 
-const RECEIPTS: Record<string, Receipt['status']> = { DELIVERY_ACK: 'delivered', READ: 'read', PLAYED: 'read', ERROR: 'failed' };
+const RECEIPTS = new Map<string, Receipt['status']>([
+  ['DELIVERY_ACK', 'delivered'],
+  ['READ', 'read'],
+  ['PLAYED', 'read'],
+  ['ERROR', 'failed'],
+]);
+
+/** Envelopes around another message. */
+const WRAPPERS = [
+  'ephemeralMessage',
+  'viewOnceMessage',
+  'viewOnceMessageV2',
+  'viewOnceMessageV2Extension',
+  'documentWithCaptionMessage',
+];
+
+/** What a person sent, and what is answered to where it holds no words. */
+const SPOKEN: readonly (readonly [part: string, instead: string])[] = [
+  ['extendedTextMessage', ''],
+  ['imageMessage', '[imagem]'],
+  ['videoMessage', '[vídeo]'],
+  ['documentMessage', '[documento]'],
+  ['audioMessage', '[áudio]'],
+  ['stickerMessage', '[figurinha]'],
+  ['locationMessage', '[localização]'],
+  ['contactMessage', '[contato]'],
+  ['buttonsResponseMessage', ''],
+  ['listResponseMessage', ''],
+];
+
 const NOT_A_PERSON = /@g\.us$|^status@broadcast$|@newsletter$/;
 
 function externalId({ remoteJid, remoteJidAlt, senderPn }: z.infer<typeof Key>): string {
@@ -47,13 +73,24 @@ function externalId({ remoteJid, remoteJidAlt, senderPn }: z.infer<typeof Key>):
   return phone ? phone.replace(/[:@].*$/, '') : remoteJid;
 }
 
+function partOf(message: z.infer<typeof Content>, name: string): z.infer<typeof Part> | null {
+  const part = message[name];
+  return part === null || part === undefined ? null : (Part.safeParse(part).data ?? null);
+}
+
+/** The words of a message, or what stands for them; null for reactions, deletions and what we don't know. */
 function textOf(message: z.infer<typeof Content>): string | null {
-  if (message.protocolMessage || message.reactionMessage) return null;
-  const text = message.conversation ?? message.extendedTextMessage?.text;
-  if (text) return text;
-  if (message.imageMessage) return message.imageMessage.caption ?? '[imagem]';
-  if (message.documentMessage) return message.documentMessage.caption ?? '[documento]';
-  return message.audioMessage ? '[áudio]' : null;
+  if (message.protocolMessage) return null;
+  if (message.conversation) return message.conversation;
+  for (const name of WRAPPERS) {
+    const inner = partOf(message, name)?.message;
+    if (inner) return textOf(inner);
+  }
+  for (const [name, instead] of SPOKEN) {
+    const part = partOf(message, name);
+    if (part) return part.text || part.caption || part.selectedDisplayText || instead || part.title || null;
+  }
+  return null;
 }
 
 function readMessage(item: unknown): IncomingMessage[] {
@@ -62,12 +99,20 @@ function readMessage(item: unknown): IncomingMessage[] {
   const { key, pushName, message } = parsed.data;
   const text = message ? textOf(message) : null;
   if (text === null || NOT_A_PERSON.test(key.remoteJid)) return [];
-  return [{ key_id: key.id, from_me: key.fromMe ?? false, external_id: externalId(key), name: pushName ?? null, text }];
+  return [
+    {
+      key_id: key.id,
+      from_me: key.fromMe ?? false,
+      external_id: externalId(key),
+      name: pushName ?? null,
+      text,
+    },
+  ];
 }
 
 function readReceipt(item: unknown): Receipt[] {
   const parsed = Update.safeParse(item);
-  const status = parsed.success ? RECEIPTS[parsed.data.status] : undefined;
+  const status = parsed.success ? RECEIPTS.get(parsed.data.status) : undefined;
   return parsed.success && status ? [{ key_id: parsed.data.keyId, status }] : [];
 }
 

@@ -1,16 +1,21 @@
 import { z } from 'zod';
 
-const Charge = z.looseObject({ id: z.string().optional(), externalId: z.string().nullish(), status: z.string().nullish() });
+const Charge = z.looseObject({
+  id: z.string().optional(),
+  externalId: z.string().nullish(),
+  status: z.string().nullish(),
+});
 
 /** Both generations of AbacatePay's webhook, read loosely: they add fields unannounced. */
 const Event = z.looseObject({
-  id: z.string().optional(),
+  id: z.string().nullish(),
   event: z.string(),
-  data: z.looseObject({
-    transparent: Charge.optional(),
-    checkout: Charge.optional(),
-    pixQrCode: Charge.optional(),
-    billing: Charge.optional(),
+  // v1 has also been seen flat: the charge is the data itself.
+  data: Charge.extend({
+    transparent: Charge.nullish(),
+    checkout: Charge.nullish(),
+    pixQrCode: Charge.nullish(),
+    billing: Charge.nullish(),
   }),
 });
 
@@ -19,7 +24,7 @@ export function readAbacatePayEvent(body: unknown): { event_id: string; charge_i
   const parsed = Event.safeParse(body);
   if (!parsed.success) return null;
   const { id, event, data } = parsed.data;
-  const charge = data.transparent ?? data.checkout ?? data.pixQrCode ?? data.billing;
-  if (!charge?.id) return null;
+  const charge = data.transparent ?? data.checkout ?? data.pixQrCode ?? data.billing ?? data;
+  if (!charge.id) return null;
   return { event_id: id ?? `${event}:${charge.id}:${charge.status ?? ''}`, charge_id: charge.id };
 }
