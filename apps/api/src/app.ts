@@ -8,6 +8,7 @@ import { serveTrpc, TRPC_PATH } from '@vek1/faces/trpc-http';
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Identify } from './identify.ts';
+import { chatDoor } from './raw/chat.ts';
 import { docsDoors } from './raw/docs.ts';
 import { type HealthParts, healthDoors } from './raw/health.ts';
 
@@ -17,6 +18,8 @@ export interface AppParts {
   log: Logger;
   health: HealthParts;
   metrics: Hono;
+  /** Proxies of ours in front. */
+  trust_proxy?: number;
 }
 
 interface Variables {
@@ -30,6 +33,7 @@ export function createApp({
   log,
   health,
   metrics,
+  trust_proxy,
 }: AppParts): Hono<{ Variables: Variables }> {
   const app = new Hono<{ Variables: Variables }>();
   const router = trpcFace(domains);
@@ -49,6 +53,7 @@ export function createApp({
   app.route('/', healthDoors(health));
   app.route('/', docsDoors());
   app.route('/', metrics);
+  app.route('/', chatDoor({ runner, identify, traceOf, ...(trust_proxy !== undefined && { trust_proxy }) }));
 
   app.all(`${TRPC_PATH}/*`, limited(), async (c) => {
     const { raw } = c.req;

@@ -68,8 +68,12 @@ describe('a turn with a model behind an OpenAI-compatible server', () => {
     const [asked, told] = requests();
     expect(asked?.tools?.map((tool) => tool.function.name)).toEqual([
       'search_products',
+      'filter_products_by_price',
+      'list_categories',
       'get_product_details',
       'create_order',
+      'check_order_status',
+      'request_human',
     ]);
     expect(asked?.tools?.[0]?.function.parameters).toMatchObject({
       type: 'object',
@@ -78,7 +82,8 @@ describe('a turn with a model behind an OpenAI-compatible server', () => {
       additionalProperties: false,
     });
     // Store, lead and price never are arguments of the model.
-    expect(JSON.stringify(asked?.tools)).not.toMatch(/store_id|lead_id|price/);
+    expect(JSON.stringify(asked?.tools)).not.toMatch(/store_id|lead_id|agent_id/);
+    expect(JSON.stringify(asked?.tools?.find((tool) => tool.function.name === 'create_order'))).not.toMatch(/price/);
     const result = told?.messages.find((message) => message.role === 'tool');
     expect(result).toMatchObject({ tool_call_id: expect.any(String) });
     expect(JSON.parse(String(result?.content))).toEqual({

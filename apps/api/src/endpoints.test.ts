@@ -27,6 +27,7 @@ const RAW: readonly string[] = [
   'GET /metrics',
   'GET /docs',
   'GET /openapi.json',
+  'POST /chat',
 ];
 
 const pendingRule = (door: string) =>

@@ -88,7 +88,8 @@ describe('who is let in', () => {
 
   it('without a user is a machine where one may ask, and 401 elsewhere', async () => {
     const machine = client({ 'x-internal-token': TOKENS.internal });
-    expect(await machine.order.get.query({ id: order_id })).toMatchObject({ id: order_id });
+    expect(await machine.store.slugAvailable.query({ slug: 'loja-nova' })).toMatchObject({ available: true });
+    expect(await refusal(machine.order.get.query({ id: order_id }))).toMatchObject({ statusCode: 401 });
     expect(await refusal(machine.order.list.query({}))).toMatchObject({ statusCode: 401 });
     expect((await house.rest('GET', '/internal/orders')).status).toBe(401);
   });

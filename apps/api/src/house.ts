@@ -5,6 +5,7 @@ import { openDatabase } from '@vek1/core/kernel/db/open-database';
 import { newId } from '@vek1/core/kernel/ids';
 import { serviceOf } from '@vek1/core/kernel/operation';
 import { createRunner } from '@vek1/core/kernel/runner';
+import type { AgentTypes } from '@vek1/core/ports/agent-types';
 import type { Gateways } from '@vek1/core/ports/gateways';
 import { companyOfStore } from '@vek1/core/store/rows';
 import { subscriptions } from '@vek1/core/subscribers';
@@ -19,7 +20,8 @@ import { createMetrics } from './raw/metrics.ts';
 
 export interface HouseParts {
   database_url: string;
-  config: Pick<Config, 'database_pool' | 'tokens' | 'encryption_keys' | 'chat_burst_ms' | 'role'>;
+  config: Pick<Config, 'database_pool' | 'tokens' | 'encryption_keys' | 'chat_burst_ms' | 'role'> & Partial<Pick<Config, 'trust_proxy'>>;
+  agent_types: AgentTypes;
   gateways: Gateways;
   log: Logger;
   /** After this long without a sign of life others take over a process's jobs, in ms. */
@@ -27,7 +29,7 @@ export interface HouseParts {
 }
 
 /** Everything one process is, put together: database, runner, doors, jobs. Tests and `main.ts` build the same house. */
-export async function buildHouse({ database_url, config, gateways, log, silent_after_ms }: HouseParts) {
+export async function buildHouse({ database_url, config, agent_types, gateways, log, silent_after_ms }: HouseParts) {
   const database = openDatabase({ url: database_url, pool: config.database_pool });
   const { db } = database;
   const stores = new LRUCache<string, string>({ max: 10_000 });
@@ -38,7 +40,7 @@ export async function buildHouse({ database_url, config, gateways, log, silent_a
     gateways: { ...gateways, language_model: metrics.measured(gateways.language_model) },
     observe: metrics.observe,
     vault: createVault(config.encryption_keys),
-    settings: { chat_burst_ms: config.chat_burst_ms },
+    settings: { chat_burst_ms: config.chat_burst_ms, agent_types },
     // Whose a store is never changes.
     companyOfStore: async (reader, store_id) => {
       const known = stores.get(store_id) ?? (await companyOfStore(reader, store_id));
@@ -54,9 +56,11 @@ export async function buildHouse({ database_url, config, gateways, log, silent_a
     identify: createIdentify(db, config.tokens),
     log,
     metrics: metrics.door,
+    trust_proxy: config.trust_proxy,
     health: {
       ping: () => db.execute(sql`select 1`),
       language_model: { provider: gateways.language_model.provider, model: gateways.language_model.model },
+      embeddings: gateways.embeddings,
     },
   });
 

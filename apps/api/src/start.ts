@@ -1,19 +1,22 @@
 import { serve } from '@hono/node-server';
+import { openAgentTypes } from '@vek1/core/agent';
 import { ConfigError, readConfig } from '@vek1/core/kernel/config';
 import { startEmbedded } from '@vek1/core/kernel/db/embedded';
 import { migrate } from '@vek1/core/kernel/db/migrate';
 import type { Messaging } from '@vek1/core/ports/messaging';
 import { migrateDurable } from '@vek1/faces/durable';
 import { createAbacatePay } from '@vek1/gateways/abacatepay';
+import { createLexicalEmbeddings } from '@vek1/gateways/embeddings';
 import { createEvolution } from '@vek1/gateways/evolution';
 import { createLanguageModel } from '@vek1/gateways/llm';
+import { createOllamaEmbeddings } from '@vek1/gateways/ollama';
 import { unconfigured } from '@vek1/gateways/unconfigured';
 import { pino } from 'pino';
 import { buildHouse } from './house.ts';
 
-function configOrExit(env: NodeJS.ProcessEnv) {
+function orExit<T>(read: () => T): T {
   try {
-    return readConfig(env);
+    return read();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -21,9 +24,18 @@ function configOrExit(env: NodeJS.ProcessEnv) {
   }
 }
 
+function agentTypes(path: string | undefined) {
+  try {
+    return openAgentTypes(path);
+  } catch (error) {
+    throw new ConfigError(`AGENTS_CONFIG: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
 /** Brings the whole API up from its environment: configuration, database, migrations, gateways, house, doors. */
 export async function start(env: NodeJS.ProcessEnv) {
-  const config = configOrExit(env);
+  const config = orExit(() => readConfig(env));
+  const agent_types = orExit(() => agentTypes(config.agents_config));
   const log = pino({ level: config.log_level });
 
   const embedded = config.database_url
@@ -33,15 +45,18 @@ export async function start(env: NodeJS.ProcessEnv) {
   await migrate(database_url, { also: migrateDurable });
 
   const { base_url, api_key } = config.evolution;
+  const { base_url: ollama } = config.embeddings;
   const house = await buildHouse({
     database_url,
     config,
+    agent_types,
     log,
     gateways: {
       pix: createAbacatePay(config.abacatepay),
       messaging:
         base_url && api_key ? createEvolution({ base_url, api_key }) : unconfigured<Messaging>('evolution'),
       language_model: createLanguageModel(config.llm),
+      embeddings: ollama ? createOllamaEmbeddings({ base_url: ollama, model: config.embeddings.model }) : createLexicalEmbeddings(),
     },
     // One process holds the embedded database: whatever another had begun is nobody's.
     silent_after_ms: embedded ? 1_000 : undefined,

@@ -1,8 +1,11 @@
 import { agent } from './agent/index.ts';
+import { audit } from './audit/index.ts';
 import { catalog } from './catalog/index.ts';
 import { chat } from './chat/index.ts';
 import { company } from './company/index.ts';
+import { dashboard } from './dashboard/index.ts';
 import type { AnyOperation } from './kernel/operation.ts';
+import { knowledge } from './knowledge/index.ts';
 import { lead } from './lead/index.ts';
 import { messaging } from './messaging/index.ts';
 import { order } from './order/index.ts';
@@ -10,8 +13,9 @@ import { payment } from './payment/index.ts';
 import { stock } from './stock/index.ts';
 import { store } from './store/index.ts';
 import { task } from './task/index.ts';
+import { usage } from './usage/index.ts';
 
 /** The table of contents of the product, ground floor first. */
-export const domains = { company, task, store, stock, catalog, lead, payment, order, agent, messaging, chat };
+export const domains = { company, task, store, stock, catalog, knowledge, lead, usage, payment, order, agent, messaging, chat, dashboard, audit };
 
 export const operations: readonly AnyOperation[] = Object.values(domains).flatMap((domain): AnyOperation[] => Object.values(domain));

@@ -1,7 +1,12 @@
+import { productsChanged } from './catalog/events.ts';
 import { scheduleAnswer } from './chat/operations/schedule-answer.ts';
 import { tellPixCode } from './chat/operations/tell-pix-code.ts';
 import { later, type Subscription, together } from './kernel/subscriptions.ts';
+import { refreshDue } from './knowledge/events.ts';
+import { scheduleRefresh } from './knowledge/operations/schedule-refresh.ts';
+import { wakeStore } from './knowledge/operations/wake-store.ts';
 import { conversationWoken } from './messaging/events.ts';
+import { leadBought } from './messaging/operations/lead-bought.ts';
 import { tellOrderMoved, tellRefundDue } from './messaging/operations/tell-order.ts';
 import { orderMoved, refundDue } from './order/events.ts';
 import { confirmPayment } from './order/operations/confirm-payment.ts';
@@ -11,7 +16,10 @@ import { paymentRecorded } from './payment/events.ts';
 export const subscriptions: readonly Subscription[] = [
   later(paymentRecorded, confirmPayment),
   later(orderMoved, tellOrderMoved),
+  later(orderMoved, leadBought),
   later(orderMoved, tellPixCode),
   later(refundDue, tellRefundDue),
   together(conversationWoken, scheduleAnswer),
+  later(productsChanged, wakeStore),
+  together(refreshDue, scheduleRefresh),
 ];

@@ -1,8 +1,8 @@
 import dbos from '@dbos-inc/dbos-sdk';
 import type { ServiceActor } from '@vek1/core/kernel/actor';
-import type { AnyOperation } from '@vek1/core/kernel/operation';
 import { AppError, toAppError } from '@vek1/core/kernel/errors';
 import { APPLICATION, JOB_QUEUE, JOB_WORKFLOW, type JobEnvelope } from '@vek1/core/kernel/jobs';
+import type { AnyOperation } from '@vek1/core/kernel/operation';
 import type { Runner } from '@vek1/core/kernel/runner';
 import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
@@ -37,7 +37,12 @@ export interface Durable {
 /** Creates or migrates the durable engine's own schema. */
 export const migrateDurable = (database_url: string): Promise<void> => DBOS.migrate(database_url);
 
-const PASSING: ReadonlySet<string> = new Set(['internal_error', 'service_unavailable', 'too_many_requests', 'conflict']);
+const PASSING: ReadonlySet<string> = new Set([
+  'internal_error',
+  'service_unavailable',
+  'too_many_requests',
+  'conflict',
+]);
 
 /** Runs every job of the house: one generic workflow that runs an operation by name as a service. */
 export async function startDurable(parts: DurableParts): Promise<Durable> {
@@ -50,7 +55,11 @@ export async function startDurable(parts: DurableParts): Promise<Durable> {
     if (!operation) throw new AppError('not_found', `No operation is named ${job.op}.`);
     const actor: ServiceActor = { kind: 'service', company_id: job.company_id, cause: job.cause };
     try {
-      await runner.run(operation, actor, job.input as never, { face: 'job', trace: job.trace, signal: stopping.signal });
+      await runner.run(operation, actor, job.input as never, {
+        face: 'job',
+        trace: job.trace,
+        signal: stopping.signal,
+      });
       return null;
     } catch (error) {
       // A stop is no failure: never settling leaves the row pending, and another process begins it again.

@@ -26,9 +26,16 @@ async function refusal(response: Response, bodyOf: (json: never) => unknown): Pr
 const rest = async (path: string, init: RequestInit = {}) =>
   refusal(await api.request(path, { headers, ...init }), (json) => json);
 const trpc = async (path: string, init: RequestInit = {}) =>
-  refusal(await api.request(`/trpc/${path}`, { headers, ...init }), ({ error }: { error: { data: unknown } }) => error.data);
+  refusal(
+    await api.request(`/trpc/${path}`, { headers, ...init }),
+    ({ error }: { error: { data: unknown } }) => error.data,
+  );
 
-const said = ({ status, retry_after, body: { path: _path, timestamp: _timestamp, ...body } }: Refusal) => ({ status, retry_after, body });
+const said = ({ status, retry_after, body: { path: _path, timestamp: _timestamp, ...body } }: Refusal) => ({
+  status,
+  retry_after,
+  body,
+});
 const post = (body: unknown): RequestInit => ({ method: 'POST', body: JSON.stringify(body) });
 const input = (value: unknown) => `input=${encodeURIComponent(JSON.stringify(value))}`;
 
@@ -84,9 +91,12 @@ describe('REST and tRPC say the same', () => {
 });
 
 describe('a failure', () => {
-  it.each(Object.values(ERROR_CODES))("has a name that tRPC knows, of the same status: $wire", ({ trpc: code, status }) => {
-    expect(getHTTPStatusCodeFromError(new TRPCError({ code }))).toBe(status);
-  });
+  it.each(Object.values(ERROR_CODES))(
+    'has a name that tRPC knows, of the same status: $wire',
+    ({ trpc: code, status }) => {
+      expect(getHTTPStatusCodeFromError(new TRPCError({ code }))).toBe(status);
+    },
+  );
 
   it('says when to come back, in whole seconds, where that is known', async () => {
     expect((await rest('/fail/busy', { method: 'POST' })).retry_after).toBe('7');
@@ -124,8 +134,14 @@ describe('a failure', () => {
   });
 
   it('of tRPC before a call begins has a body of ours too', async () => {
-    const response = await api.request('/trpc/thing.write', { method: 'POST', body: 'x', headers: { ...headers, 'content-type': 'text/plain' } });
+    const response = await api.request('/trpc/thing.write', {
+      method: 'POST',
+      body: 'x',
+      headers: { ...headers, 'content-type': 'text/plain' },
+    });
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ error: { data: { statusCode: 400, errorCode: 'MALFORMED_JSON' } } });
+    expect(await response.json()).toMatchObject({
+      error: { data: { statusCode: 400, errorCode: 'MALFORMED_JSON' } },
+    });
   });
 });

@@ -10,14 +10,20 @@ export interface FailureParts {
 }
 
 /** What the door of either face says to what it could not do: the house's error body, on tRPC in its envelope. */
-export function failures({ log, traceOf }: FailureParts): { onError: ErrorHandler; notFound: NotFoundHandler } {
+export function failures({ log, traceOf }: FailureParts): {
+  onError: ErrorHandler;
+  notFound: NotFoundHandler;
+} {
   const answer = (c: Context, error: AppError) => {
     const { status, trpc } = ERROR_CODES[error.code];
     // Without the query: it may carry a secret.
     const body = errorBody(error, { path: c.req.path.slice(0, 200), trace: traceOf(c) });
     if (error.retry_after_s) c.header('retry-after', String(error.retry_after_s));
     if (!c.req.path.startsWith(`${TRPC_PATH}/`)) return c.json(body, status);
-    return c.json({ error: { message: body.message, code: TRPC_ERROR_CODES_BY_KEY[trpc], data: body } }, status);
+    return c.json(
+      { error: { message: body.message, code: TRPC_ERROR_CODES_BY_KEY[trpc], data: body } },
+      status,
+    );
   };
   return {
     onError: (thrown, c) => {

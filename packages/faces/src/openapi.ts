@@ -1,9 +1,13 @@
-import { ERROR_CODES, ErrorBody } from '@vek1/core/kernel/errors';
 import type { Scope } from '@vek1/core/kernel/access';
+import { ERROR_CODES, ErrorBody } from '@vek1/core/kernel/errors';
 import type { AnyOperation, RestDoor } from '@vek1/core/kernel/operation';
 import { z } from 'zod';
 
-type Schema = Record<string, unknown> & { properties?: Record<string, Schema>; required?: string[]; $defs?: Record<string, Schema> };
+type Schema = Record<string, unknown> & {
+  properties?: Record<string, Schema>;
+  required?: string[];
+  $defs?: Record<string, Schema>;
+};
 
 /** What opens the doors of a scope. */
 const SECURITY: Record<Scope, Record<string, string[]>[]> = {
@@ -23,7 +27,11 @@ function readable({ jsonSchema }: { jsonSchema: Schema }): void {
 }
 
 const inputSchema = (operation: AnyOperation): Schema =>
-  z.toJSONSchema(operation.input, { io: 'input', override: readable as never, unrepresentable: 'any' }) as Schema;
+  z.toJSONSchema(operation.input, {
+    io: 'input',
+    override: readable as never,
+    unrepresentable: 'any',
+  }) as Schema;
 
 const outputSchema = (operation: AnyOperation): Schema =>
   z.toJSONSchema(operation.output, {
@@ -72,7 +80,11 @@ function travels(rest: RestDoor, schema: Schema) {
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
 const bytesOf = ({ bytes }: RestDoor) =>
-  bytes && { [bytes.type]: { schema: { type: 'string', format: 'binary', description: 'All else goes by the query.' } } };
+  bytes && {
+    [bytes.type]: {
+      schema: { type: 'string', format: 'binary', description: 'All else goes by the query.' },
+    },
+  };
 const failure = (description: string) => ({ description, ...json({ $ref: '#/components/schemas/Error' }) });
 
 function describe(operation: AnyOperation, rest: RestDoor, defs: Record<string, Schema>) {
@@ -96,10 +108,15 @@ function describe(operation: AnyOperation, rest: RestDoor, defs: Record<string, 
 }
 
 /** OpenAPI 3.1 of every REST door, derived from the operations. */
-export function openApiDocument(operations: readonly AnyOperation[], { title, version }: { title: string; version: string }) {
+export function openApiDocument(
+  operations: readonly AnyOperation[],
+  { title, version }: { title: string; version: string },
+) {
   const paths: Record<string, Record<string, unknown>> = {};
   const defs: Record<string, Schema> = {};
-  const doors = operations.flatMap((operation) => (operation.rest ? [{ operation, rest: operation.rest }] : []));
+  const doors = operations.flatMap((operation) =>
+    operation.rest ? [{ operation, rest: operation.rest }] : [],
+  );
   for (const { operation, rest } of doors.sort((a, b) => a.rest.path.localeCompare(b.rest.path))) {
     paths[rest.path] = { ...paths[rest.path], [rest.method]: describe(operation, rest, defs) };
   }
@@ -120,5 +137,7 @@ export function openApiDocument(operations: readonly AnyOperation[], { title, ve
     },
   };
   // Shared schemas were hoisted: they are referred to where they stand now.
-  return JSON.parse(JSON.stringify(document).replaceAll('#/$defs/', '#/components/schemas/')) as typeof document;
+  return JSON.parse(
+    JSON.stringify(document).replaceAll('#/$defs/', '#/components/schemas/'),
+  ) as typeof document;
 }

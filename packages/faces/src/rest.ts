@@ -1,12 +1,12 @@
-import { bodyLimit } from 'hono/body-limit';
-import { type Context, Hono } from 'hono';
-import { z } from 'zod';
 import type { Scope } from '@vek1/core/kernel/access';
 import type { Actor } from '@vek1/core/kernel/actor';
 import type { Origin } from '@vek1/core/kernel/audit';
 import { AppError, invalidField, malformedJson } from '@vek1/core/kernel/errors';
 import type { AnyOperation, RestDoor } from '@vek1/core/kernel/operation';
 import type { Runner } from '@vek1/core/kernel/runner';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
 
 export interface RestParts {
   operations: readonly AnyOperation[];
@@ -40,7 +40,9 @@ function coercionOf(node: SchemaNode): Coercion {
 
 function readDoor(operation: AnyOperation, rest: RestDoor): Door {
   const schema = z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }) as SchemaNode;
-  const coercions = Object.entries(schema.properties ?? {}).map(([key, node]) => [key, coercionOf(node)] as const);
+  const coercions = Object.entries(schema.properties ?? {}).map(
+    ([key, node]) => [key, coercionOf(node)] as const,
+  );
   return { operation, rest, coercions: new Map(coercions) };
 }
 
@@ -82,8 +84,10 @@ async function readInput(c: Context, { rest, coercions }: Door): Promise<Record<
     if (key in input) throw invalidField(key, 'Given twice: in the path, the query or the body.');
     input[key] = value;
   };
-  for (const [key, value] of Object.entries(c.req.param())) put(key, coerce([value], coercions.get(key) ?? 'text'));
-  for (const [key, values] of Object.entries(c.req.queries())) put(key, coerce(values, coercions.get(key) ?? 'text'));
+  for (const [key, value] of Object.entries(c.req.param()))
+    put(key, coerce([value], coercions.get(key) ?? 'text'));
+  for (const [key, values] of Object.entries(c.req.queries()))
+    put(key, coerce(values, coercions.get(key) ?? 'text'));
   for (const [header, key] of Object.entries(rest.headers ?? {})) {
     const value = c.req.header(header);
     if (value !== undefined) put(key, value);
@@ -103,18 +107,23 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 
 function idempotencyKey(c: Context): string | undefined {
   const key = c.req.header('idempotency-key');
-  if (key !== undefined && !KEY.test(key)) throw invalidField('Idempotency-Key', '1 to 200 visible ASCII characters.');
+  if (key !== undefined && !KEY.test(key))
+    throw invalidField('Idempotency-Key', '1 to 200 visible ASCII characters.');
   return key;
 }
 
 /** Where a person's request came from: believed only beside the internal token. */
 export const originOf = (headers: Headers, scope: Scope): Origin =>
   scope === 'app'
-    ? { ip: headers.get('x-client-ip'), user_agent: headers.get('x-client-user-agent')?.slice(0, 300) ?? null }
+    ? {
+        ip: headers.get('x-client-ip'),
+        user_agent: headers.get('x-client-user-agent')?.slice(0, 300) ?? null,
+      }
     : { ip: null, user_agent: null };
 
 /** `/orders/stats/{id}` must win over `/orders/{id}`: literals come first, since `{` sorts after every letter. */
-const byLiterals = (a: Door, b: Door) => Number(a.rest.path > b.rest.path) - Number(a.rest.path < b.rest.path);
+const byLiterals = (a: Door, b: Door) =>
+  Number(a.rest.path > b.rest.path) - Number(a.rest.path < b.rest.path);
 
 /** Refuses a body of more bytes, announced or not. Default 1 MB. */
 export const limited = (maxSize = 1_000_000) =>
@@ -128,7 +137,9 @@ export const limited = (maxSize = 1_000_000) =>
 /** Derives the REST doors. A door declared twice stops the boot. */
 export function restFace({ operations, runner, identify, traceOf }: RestParts): Hono {
   const hono = new Hono();
-  const doors = operations.flatMap((operation) => (operation.rest ? [readDoor(operation, operation.rest)] : []));
+  const doors = operations.flatMap((operation) =>
+    operation.rest ? [readDoor(operation, operation.rest)] : [],
+  );
   const taken = new Map<string, string>();
 
   for (const door of doors.toSorted(byLiterals)) {
@@ -138,19 +149,24 @@ export function restFace({ operations, runner, identify, traceOf }: RestParts): 
     if (other) throw new Error(`${operation.name} and ${other} both declare ${rest.method} ${rest.path}`);
     taken.set(key, operation.name);
 
-    hono.on(rest.method.toUpperCase(), rest.path.replace(/\{(\w+)\}/g, ':$1'), limited(rest.max_body), async (c) => {
-      const actor = await identify(c.req.raw.headers, operation.access.scope);
-      const input = await readInput(c, door);
-      const output = await runner.run(operation, actor, input as never, {
-        face: 'rest',
-        trace: traceOf(c),
-        origin: originOf(c.req.raw.headers, operation.access.scope),
-        ...(rest.method === 'post' && { idempotency_key: idempotencyKey(c) }),
-        signal: c.req.raw.signal,
-      });
-      const status = rest.status ?? 200;
-      return status === 204 ? c.body(null, 204) : c.json(output as never, status);
-    });
+    hono.on(
+      rest.method.toUpperCase(),
+      rest.path.replace(/\{(\w+)\}/g, ':$1'),
+      limited(rest.max_body),
+      async (c) => {
+        const actor = await identify(c.req.raw.headers, operation.access.scope);
+        const input = await readInput(c, door);
+        const output = await runner.run(operation, actor, input as never, {
+          face: 'rest',
+          trace: traceOf(c),
+          origin: originOf(c.req.raw.headers, operation.access.scope),
+          ...(rest.method === 'post' && { idempotency_key: idempotencyKey(c) }),
+          signal: c.req.raw.signal,
+        });
+        const status = rest.status ?? 200;
+        return status === 204 ? c.body(null, 204) : c.json(output as never, status);
+      },
+    );
   }
   return hono;
 }

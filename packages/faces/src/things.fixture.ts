@@ -4,7 +4,7 @@ import type { Actor } from '@vek1/core/kernel/actor';
 import { createVault } from '@vek1/core/kernel/crypto';
 import { openDatabase } from '@vek1/core/kernel/db/open-database';
 import { AppError, invalidField, unauthorized } from '@vek1/core/kernel/errors';
-import { type AnyOperation, flow, query } from '@vek1/core/kernel/operation';
+import { type AnyOperation, flow, query, type Settings } from '@vek1/core/kernel/operation';
 import { createRunner } from '@vek1/core/kernel/runner';
 import { GatewayError } from '@vek1/core/ports/gateway-error';
 import type { Gateways } from '@vek1/core/ports/gateways';
@@ -20,7 +20,11 @@ import { serveTrpc } from './trpc-http.ts';
 const Given = z.object({ given: z.record(z.string(), z.unknown()) });
 const give = async (_: unknown, given: Record<string, unknown>) => ({ given });
 
-const Thing = z.strictObject({ id: z.string(), name: z.string(), size: z.strictObject({ width: z.int() }).optional() });
+const Thing = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  size: z.strictObject({ width: z.int() }).optional(),
+});
 const Filter = z.strictObject({
   limit: z.int().min(1).max(200).default(50),
   below: z.number().nullish(),
@@ -31,28 +35,68 @@ const Filter = z.strictObject({
 const declared = { summary: '', access: app.user.orService, trpc: true, output: Given } as const;
 
 const FAILURES = {
-  conflict: () => new AppError('conflict', 'It moved.', { reason: 'thing.moved', data: { allowed: ['rest'] } }),
+  conflict: () =>
+    new AppError('conflict', 'It moved.', { reason: 'thing.moved', data: { allowed: ['rest'] } }),
   field: () => invalidField('size.width', 'Too wide.', 'thing.too_wide'),
   busy: () => new AppError('too_many_requests', 'Not so fast.', { retry_after_s: 7 }),
   gateway: () =>
-    new GatewayError({ code: 'gateway_failed', gateway: 'abacatepay', outcome: 'unknown', message: 'key abc', retry_after_ms: 900 }),
+    new GatewayError({
+      code: 'gateway_failed',
+      gateway: 'abacatepay',
+      outcome: 'unknown',
+      message: 'key abc',
+      retry_after_ms: 900,
+    }),
   bug: () => new Error('SELECT secret FROM vault'),
 };
 export type Failure = keyof typeof FAILURES;
 
 export const thing = {
-  get: query({ ...declared, name: 'thing.get', rest: { method: 'get', path: '/things/{id}' }, input: z.strictObject({ id: z.string() }) }).handle(give),
-  stats: query({ ...declared, name: 'thing.stats', rest: { method: 'get', path: '/things/stats' }, input: z.strictObject({}) }).handle(
-    async () => ({ given: { stats: true } }),
-  ),
-  list: query({ ...declared, name: 'thing.list', rest: { method: 'get', path: '/things' }, input: Filter }).handle(give),
-  write: flow({ ...declared, name: 'thing.write', rest: { method: 'post', path: '/things/{id}', status: 201 }, input: Thing }).handle(give),
-  remove: flow({ ...declared, name: 'thing.remove', rest: { method: 'delete', path: '/things/{id}', status: 204 }, input: z.strictObject({ id: z.string() }) }).handle(give),
-  small: flow({ ...declared, name: 'thing.small', rest: { method: 'post', path: '/small', max_body: 100 }, input: z.strictObject({ text: z.string() }) }).handle(give),
+  get: query({
+    ...declared,
+    name: 'thing.get',
+    rest: { method: 'get', path: '/things/{id}' },
+    input: z.strictObject({ id: z.string() }),
+  }).handle(give),
+  stats: query({
+    ...declared,
+    name: 'thing.stats',
+    rest: { method: 'get', path: '/things/stats' },
+    input: z.strictObject({}),
+  }).handle(async () => ({ given: { stats: true } })),
+  list: query({
+    ...declared,
+    name: 'thing.list',
+    rest: { method: 'get', path: '/things' },
+    input: Filter,
+  }).handle(give),
+  write: flow({
+    ...declared,
+    name: 'thing.write',
+    rest: { method: 'post', path: '/things/{id}', status: 201 },
+    input: Thing,
+  }).handle(give),
+  remove: flow({
+    ...declared,
+    name: 'thing.remove',
+    rest: { method: 'delete', path: '/things/{id}', status: 204 },
+    input: z.strictObject({ id: z.string() }),
+  }).handle(give),
+  small: flow({
+    ...declared,
+    name: 'thing.small',
+    rest: { method: 'post', path: '/small', max_body: 100 },
+    input: z.strictObject({ text: z.string() }),
+  }).handle(give),
   hook: flow({
     ...declared,
     name: 'thing.hook',
-    rest: { method: 'post', path: '/hooks/{source}', body_as: 'event', headers: { 'X-Their-Secret': 'secret' } },
+    rest: {
+      method: 'post',
+      path: '/hooks/{source}',
+      body_as: 'event',
+      headers: { 'X-Their-Secret': 'secret' },
+    },
     input: z.strictObject({ source: z.string(), secret: z.string(), event: z.looseObject({}) }),
   }).handle(give),
   fail: flow({
@@ -69,7 +113,7 @@ const runner = createRunner({
   db: openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing', pool: 1 }).db, // never asked: no connection is opened
   gateways: {} as Gateways, // nothing here reaches for one
   vault: createVault(new Map([['test', randomBytes(32)]])),
-  settings: { chat_burst_ms: 0 },
+  settings: {} as Settings, // nor for a setting
   companyOfStore: async () => null,
   subscriptions: [],
   log: pino({ level: 'silent' }),
@@ -94,7 +138,13 @@ export function doors(operations: readonly AnyOperation[] = Object.values(thing)
   hono.all('/trpc/*', limited(), async (c) => {
     const { raw } = c.req;
     const actor = await identify(raw.headers);
-    return serveTrpc(router, raw, { actor, runner, trace: TRACE, signal: raw.signal, origin: originOf(raw.headers, 'app') });
+    return serveTrpc(router, raw, {
+      actor,
+      runner,
+      trace: TRACE,
+      signal: raw.signal,
+      origin: originOf(raw.headers, 'app'),
+    });
   });
   hono.route('/', restFace({ operations, runner, identify, traceOf }));
   return hono;

@@ -7,7 +7,9 @@ export const TRPC_PATH = '/trpc';
 
 /** Of one call, or of a batch that ended alike. */
 function statusOf(answers: readonly object[]): number {
-  const statuses = answers.map((answer) => ('error' in answer ? Number(Object(answer.error).data.statusCode) : 200));
+  const statuses = answers.map((answer) =>
+    'error' in answer ? Number(Object(answer.error).data.statusCode) : 200,
+  );
   const [status = 200, ...others] = new Set(statuses);
   return others.length === 0 ? status : 207;
 }

@@ -56,7 +56,9 @@ type ReachedByTrpc<Op> = Op extends { readonly types?: { faces: infer Faces } }
   : false;
 
 type DomainRecord<Operations> = {
-  [Key in keyof Operations as ReachedByTrpc<Operations[Key]> extends true ? Key : never]: ProcedureOf<Operations[Key]>;
+  [Key in keyof Operations as ReachedByTrpc<Operations[Key]> extends true ? Key : never]: ProcedureOf<
+    Operations[Key]
+  >;
 };
 
 type TreeRecord<Tree> = { [Domain in keyof Tree]: DomainRecord<Tree[Domain]> };
@@ -94,7 +96,12 @@ export function trpcFace<Tree extends OperationTree>(tree: Tree): RouterOf<Tree>
   const procedure = (operation: AnyOperation) => {
     const run = async ({ ctx, input }: { ctx: TrpcContext; input: unknown }) => {
       try {
-        return await ctx.runner.run(operation, ctx.actor, input as never, { face: 'trpc', trace: ctx.trace, signal: ctx.signal, origin: ctx.origin });
+        return await ctx.runner.run(operation, ctx.actor, input as never, {
+          face: 'trpc',
+          trace: ctx.trace,
+          signal: ctx.signal,
+          origin: ctx.origin,
+        });
       } catch (error) {
         const ours = toAppError(error);
         throw new TRPCError({ code: ERROR_CODES[ours.code].trpc, message: ours.message, cause: ours });
@@ -107,7 +114,10 @@ export function trpcFace<Tree extends OperationTree>(tree: Tree): RouterOf<Tree>
 
   const routers = Object.entries(tree).map(([domain, operations]) => {
     const reached = Object.entries(operations).filter(([, operation]) => operation.faces.includes('trpc'));
-    return [domain, t.router(Object.fromEntries(reached.map(([key, operation]) => [key, procedure(operation)])))];
+    return [
+      domain,
+      t.router(Object.fromEntries(reached.map(([key, operation]) => [key, procedure(operation)]))),
+    ];
   });
   // safe: `faces` at run time and in the type come from the same declaration; a type test holds them together.
   return t.router(Object.fromEntries(routers)) as unknown as RouterOf<Tree>;

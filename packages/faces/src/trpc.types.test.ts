@@ -39,7 +39,9 @@ type Client = ReturnType<typeof client>;
 describe('the router', () => {
   it('has what is reached by tRPC, in the type as at run time', () => {
     expectTypeOf<keyof inferRouterInputs<Router>['note']>().toEqualTypeOf<(typeof REACHED)[number]>();
-    expect(Object.keys(trpcFace(tree)._def.procedures).sort()).toEqual(REACHED.map((key) => `note.${key}`).sort());
+    expect(Object.keys(trpcFace(tree)._def.procedures).sort()).toEqual(
+      REACHED.map((key) => `note.${key}`).sort(),
+    );
   });
 
   it('has nothing for other operations, webhooks and machines', () => {
@@ -57,8 +59,14 @@ describe('the router', () => {
   });
 
   it('takes exactly the input and gives exactly the output of the contract', () => {
-    expectTypeOf<inferRouterInputs<Router>['note']['look']>().toEqualTypeOf<{ title: string; limit?: number | undefined }>();
-    expectTypeOf<inferRouterOutputs<Router>['note']['place']>().toEqualTypeOf<{ id: string; at: string | null }>();
+    expectTypeOf<inferRouterInputs<Router>['note']['look']>().toEqualTypeOf<{
+      title: string;
+      limit?: number | undefined;
+    }>();
+    expectTypeOf<inferRouterOutputs<Router>['note']['place']>().toEqualTypeOf<{
+      id: string;
+      at: string | null;
+    }>();
   });
 
   it('asks by queries and changes by mutations', () => {

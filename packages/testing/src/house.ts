@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { buildHouse } from '@vek1/api/house';
+import { openAgentTypes } from '@vek1/core/agent';
 import { createVault, type EncryptionKeys } from '@vek1/core/kernel/crypto';
 import type { LanguageModel } from '@vek1/core/ports/language-model';
 import { createAbacatePay } from '@vek1/gateways/abacatepay';
+import { createLexicalEmbeddings } from '@vek1/gateways/embeddings';
 import { createEvolution } from '@vek1/gateways/evolution';
 import { createLanguageModel } from '@vek1/gateways/llm';
+import { createOllamaEmbeddings } from '@vek1/gateways/ollama';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { createTestDatabase } from './database.ts';
@@ -23,7 +26,11 @@ export const TOKENS = {
 export interface TestHouseOptions {
   /** The offline sales model, unless another one is given. */
   language_model?: LanguageModel;
+  /** Embeds by this Ollama server instead of the lexical embedder. */
+  ollama_url?: string;
   chat_burst_ms?: number;
+  /** Path of another `agents_config.yaml`. */
+  agents_config?: string;
   log_level?: string;
 }
 
@@ -46,10 +53,12 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
       chat_burst_ms: options.chat_burst_ms ?? 0,
       role: 'all',
     },
+    agent_types: openAgentTypes(options.agents_config),
     gateways: {
       pix: createAbacatePay({ base_url: abacatepay.url }),
       messaging: createEvolution({ base_url: evolution.url, api_key: 'evolution-key' }),
       language_model: options.language_model ?? createLanguageModel({ provider: 'offline' }),
+      embeddings: options.ollama_url ? createOllamaEmbeddings({ base_url: options.ollama_url }) : createLexicalEmbeddings(),
     },
     log: pino({ level: options.log_level ?? process.env.LOG_LEVEL ?? 'silent' }),
   });

@@ -1,8 +1,10 @@
+import type { Embeddings } from '@vek1/core/ports/embeddings';
 import { Hono } from 'hono';
 
 export interface HealthParts {
   ping: () => Promise<unknown>;
   language_model: { provider: string; model: string };
+  embeddings: Pick<Embeddings, 'provider' | 'model' | 'dimension' | 'ping'>;
 }
 
 const WITHIN_MS = 800;
@@ -26,15 +28,18 @@ async function up(ping: () => Promise<unknown>): Promise<boolean> {
 }
 
 /** `/health` is always 200 and says what is degraded; `/ready` is 503 without PostgreSQL. */
-export function healthDoors({ ping, language_model }: HealthParts): Hono {
+export function healthDoors({ ping, language_model, embeddings }: HealthParts): Hono {
   const hono = new Hono();
   hono.get('/', (c) => c.json({ name: 'vek1-api' }));
   hono.get('/health', async (c) => {
-    const postgres = await up(ping);
+    const [postgres, ollama] = await Promise.all([up(ping), up(() => embeddings.ping(AbortSignal.timeout(WITHIN_MS)))]);
+    const { provider, model, dimension } = embeddings;
     return c.json({
-      status: postgres ? 'ok' : 'degraded',
+      status: postgres && ollama ? 'ok' : 'degraded',
       llm: { status: 'ok', ...language_model },
       postgres: { status: postgres ? 'ok' : 'down' },
+      // Named after the server it usually is: without one the built-in embedder serves.
+      ollama: { status: ollama ? 'ok' : 'down', provider, model, dimension },
     });
   });
   hono.get('/ready', async (c) => {

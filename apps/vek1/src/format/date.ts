@@ -33,6 +33,10 @@ export const formatTime = (iso: string, time_zone: string): string =>
 export const formatDateTime = (iso: string, time_zone: string): string =>
   format('date_time', time_zone, new Date(iso));
 
+/** A day of the calendar, `2026-11-22`, wherever one is: `22 de nov.` */
+export const formatCalendarDay = (date: string): string =>
+  format('short_day', 'UTC', new Date(`${date}T00:00:00Z`));
+
 /** The day as a chat names it: `Hoje`, `Ontem`, `sexta-feira`, `3 de outubro de 2026`. `now` in ms. */
 export function formatDay(iso: string, time_zone: string, now: number): string {
   const at = new Date(iso);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCountdown, formatDateTime, formatDay, formatRelative, formatTime } from './date.ts';
+import { formatCalendarDay, formatCountdown, formatDateTime, formatDay, formatRelative, formatTime } from './date.ts';
 import { formatCents } from './money.ts';
 import { canonicalPhone, formatPhone } from './phone.ts';
 import { plural, truncateMiddle } from './text.ts';
@@ -17,6 +17,10 @@ describe('times', () => {
     expect(formatTime('2026-11-22T02:05:00Z', SAO_PAULO)).toBe('23:05');
     expect(formatTime('2026-11-22T02:05:00Z', 'America/Manaus')).toBe('22:05');
     expect(formatDateTime('2026-11-22T02:05:00Z', SAO_PAULO)).toBe('21 de nov., 23:05');
+  });
+
+  it('leave a day of the calendar where it is', () => {
+    expect(formatCalendarDay('2026-11-01')).toBe('1 de nov.');
   });
 
   it.each([

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { instant, tenantColumns, tenantForeignKey, tenantPrimaryKey } from '../kernel/db/columns.ts';
+import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instant, tenantColumns, tenantForeignKey, tenantId, tenantPrimaryKey } from '../kernel/db/columns.ts';
+import { documents } from '../knowledge/tables.ts';
+import type { Hours } from '../store/contract.ts';
 import { stores } from '../store/tables.ts';
+import type { AgentChannel, AgentLimits } from './contract.ts';
 
 export const agents = pgTable(
   'agents',
@@ -12,12 +15,22 @@ export const agents = pgTable(
     name: text().notNull(),
     persona: text().notNull().default(''),
     greeting: text(),
+    tone: text(),
+    /** Null: as the store's. */
+    business_hours: jsonb().$type<Hours>(),
+    /** When it calls a person, each in a sentence. */
+    handoff_rules: text().array().notNull().default(sql`'{}'`),
+    forbidden_subjects: text().array().notNull().default(sql`'{}'`),
+    limits: jsonb().$type<AgentLimits>().notNull().default({}),
+    channels: text().array().$type<AgentChannel[]>().notNull().default(sql`'{whatsapp,web}'`),
     is_active: boolean().notNull(),
     created_at: instant().notNull(),
+    updated_at: instant().notNull().default(sql`now()`),
   },
   (t) => [
     tenantPrimaryKey(t),
     tenantForeignKey(t.company_id, t.store_id, stores),
+    index('agents_id').on(t.id),
     uniqueIndex('agents_one_active').on(t.company_id, t.store_id).where(sql`is_active`),
   ],
 );
@@ -35,5 +48,21 @@ export const evolution_instances = pgTable(
   (t) => [
     tenantForeignKey(t.company_id, t.agent_id, agents),
     index('evolution_instances_agent').on(t.company_id, t.agent_id),
+  ],
+);
+
+/** Which documents an agent knows. */
+export const agent_knowledge_base = pgTable(
+  'agent_knowledge_base',
+  {
+    company_id: tenantId(),
+    agent_id: uuid().notNull(),
+    document_id: uuid().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.company_id, t.agent_id, t.document_id] }),
+    tenantForeignKey(t.company_id, t.agent_id, agents),
+    tenantForeignKey(t.company_id, t.document_id, documents).onDelete('cascade'),
+    index('agent_knowledge_base_document').on(t.company_id, t.document_id),
   ],
 );

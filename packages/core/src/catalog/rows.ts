@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { stock_levels } from '../stock/tables.ts';
 import { products } from './tables.ts';
 
-const { search: _search, company_id: _company, ...columns } = getTableColumns(products);
+const { search: _search, folded_name: _folded, company_id: _company, ...columns } = getTableColumns(products);
 
 /** A product as people of the shop see it, with its stock beside it. */
 export const productColumns = {

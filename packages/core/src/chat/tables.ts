@@ -13,7 +13,14 @@ export const turns = pgTable(
   {
     ...tenantColumns,
     store_id: uuid().notNull(),
-    conversation_id: uuid().notNull(),
+    /** null: a visitor of `/chat`, where the caller keeps the conversation. */
+    conversation_id: uuid(),
+    agent_id: uuid(),
+    lead_id: uuid(),
+    /** Whoever the caller says it is, of a turn without a lead; what was asked and answered is kept here then. */
+    visitor_id: text(),
+    asked: text(),
+    answer: text(),
     status: text({ enum: ['running', 'done', 'failed'] }).notNull(),
     /** Another process may go on with the turn after this. */
     lease_until: instant().notNull(),

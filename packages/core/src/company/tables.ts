@@ -1,4 +1,4 @@
-import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { users } from '../identity/tables.ts';
 import { instant } from '../kernel/db/columns.ts';
 
@@ -11,6 +11,13 @@ export const companies = pgTable('companies', {
     .references(() => users.id),
   name: text().notNull(),
   slug: text().notNull().unique(),
+  logo_url: text(),
+  time_zone: text().notNull().default('America/Sao_Paulo'),
   plan: text().notNull().default('trial'),
+  /** What its plan allows, copied here for the domains that are below billing; null is without limit. */
+  max_stores: integer(),
+  max_agents: integer(),
+  max_products: integer(),
+  max_documents: integer(),
   created_at: instant().notNull(),
 });

@@ -21,13 +21,16 @@ const storable = (text: string): string => text.toWellFormed().replaceAll('\u000
 export function maskSecrets(value: unknown, key = ''): unknown {
   if (value === null || value === undefined) return null;
   if (SECRET.test(key)) return '••••';
-  if (typeof value === 'string') return storable(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);
+  if (typeof value === 'string')
+    return storable(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);
   if (Array.isArray(value)) {
     const more = value.length > FIRST ? [`… ${value.length - FIRST} more`] : [];
     return [...value.slice(0, FIRST).map((item) => maskSecrets(item)), ...more];
   }
   if (typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [storable(name), maskSecrets(item, name)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [storable(name), maskSecrets(item, name)]),
+  );
 }
 
 interface Entry {
@@ -43,7 +46,10 @@ interface Entry {
 }
 
 /** Writes one audit row in the transaction of what it tells about. */
-export async function writeAudit(tx: Tx, { actor, origin, trace, before, after, ...entry }: Entry): Promise<void> {
+export async function writeAudit(
+  tx: Tx,
+  { actor, origin, trace, before, after, ...entry }: Entry,
+): Promise<void> {
   await tx.insert(audit_log).values({
     ...entry,
     actor: actorName(actor),

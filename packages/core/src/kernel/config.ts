@@ -8,7 +8,12 @@ import { parseEncryptionKeys } from './crypto.ts';
 export const WORKSPACE = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
-const tokens = z.string().transform((list) => list.split(',').map((token) => token.trim()).filter(Boolean));
+const tokens = z.string().transform((list) =>
+  list
+    .split(',')
+    .map((token) => token.trim())
+    .filter(Boolean),
+);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -47,7 +52,12 @@ const Environment = z.object({
 /** The variables this process reads. */
 export const VARIABLES = Object.keys(Environment.shape);
 
-const Secrets = z.object({ AUTH_TOKEN: z.string(), INTERNAL_TOKEN: z.string(), WEBHOOK_TOKEN: z.string(), ENCRYPTION_KEYS: z.string() });
+const Secrets = z.object({
+  AUTH_TOKEN: z.string(),
+  INTERNAL_TOKEN: z.string(),
+  WEBHOOK_TOKEN: z.string(),
+  ENCRYPTION_KEYS: z.string(),
+});
 const SECRET_NAMES = ['AUTH_TOKEN', 'INTERNAL_TOKEN', 'WEBHOOK_TOKEN', 'ENCRYPTION_KEYS'] as const;
 
 export class ConfigError extends Error {
@@ -73,14 +83,16 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   const value = parsed.data;
 
   for (const name of SECRET_NAMES) {
-    if (!value[name]?.length) throw new ConfigError(`${name}: missing${production ? '' : ' (run `pnpm dev`, which makes it)'}`);
+    if (!value[name]?.length)
+      throw new ConfigError(`${name}: missing${production ? '' : ' (run `pnpm dev`, which makes it)'}`);
     const weak = name !== 'ENCRYPTION_KEYS' && value[name].some((token) => token.length < 32);
     if (production && weak) throw new ConfigError(`${name}: every token must have 32 characters or more`);
   }
   if (production && value.DEV_ACTOR) throw new ConfigError('DEV_ACTOR: not in production');
 
   const provider = value.LLM_PROVIDER ?? (value.LLM_API_KEY ? 'deepseek' : 'offline');
-  if (production && provider === 'offline') throw new ConfigError('LLM_PROVIDER: the offline model is not for production');
+  if (production && provider === 'offline')
+    throw new ConfigError('LLM_PROVIDER: the offline model is not for production');
 
   let keys: ReturnType<typeof parseEncryptionKeys>;
   try {
@@ -98,11 +110,18 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     data_dir,
     database_url: value.DATABASE_URL ?? null,
     database_pool: value.DATABASE_POOL,
-    tokens: { auth: value.AUTH_TOKEN ?? [], internal: value.INTERNAL_TOKEN ?? [], webhook: value.WEBHOOK_TOKEN ?? [] },
+    tokens: {
+      auth: value.AUTH_TOKEN ?? [],
+      internal: value.INTERNAL_TOKEN ?? [],
+      webhook: value.WEBHOOK_TOKEN ?? [],
+    },
     encryption_keys: keys,
     dev_actor: value.DEV_ACTOR ?? null,
     llm: { provider, base_url: value.LLM_BASE_URL, api_key: value.LLM_API_KEY, model: value.LLM_MODEL },
-    abacatepay: { base_url: value.ABACATEPAY_API_BASE ?? (production ? 'https://api.abacatepay.com' : `${fakes}/abacatepay`) },
+    abacatepay: {
+      base_url:
+        value.ABACATEPAY_API_BASE ?? (production ? 'https://api.abacatepay.com' : `${fakes}/abacatepay`),
+    },
     evolution: {
       base_url: value.EVOLUTION_API_BASE ?? (production ? null : `${fakes}/evolution`),
       api_key: value.EVOLUTION_API_KEY ?? (production ? null : 'evolution-dev'),

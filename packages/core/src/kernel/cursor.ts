@@ -16,7 +16,10 @@ export const cursorPage = <T extends z.ZodType>(item: T) =>
 const write = (position: unknown[]): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /** Reads a cursor of ours by the shape of its position. 422 `cursor` where it is none. */
-export function readCursor<T extends z.ZodType>(cursor: string | undefined, position: T): z.output<T> | undefined {
+export function readCursor<T extends z.ZodType>(
+  cursor: string | undefined,
+  position: T,
+): z.output<T> | undefined {
   if (cursor === undefined) return undefined;
   try {
     return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));

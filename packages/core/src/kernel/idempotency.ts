@@ -21,7 +21,9 @@ const inFlight = () =>
   });
 
 const hashOf = (request: KeyedRequest): string =>
-  createHash('sha256').update(JSON.stringify([request.op, request.input])).digest('base64url');
+  createHash('sha256')
+    .update(JSON.stringify([request.op, request.input]))
+    .digest('base64url');
 
 const rowOf = ({ company_id, key }: KeyedRequest) =>
   and(eq(idempotency_keys.company_id, company_id), eq(idempotency_keys.key, key));
@@ -46,7 +48,9 @@ const sweep = (db: Db | Tx) =>
 /** A command once: its answer is kept in its own transaction. */
 export async function commandOnce<T>(tx: Tx, request: KeyedRequest, run: () => Promise<T>): Promise<T> {
   const lock = `${request.company_id}:${request.key}`;
-  const [taken] = await tx.execute<{ taken: boolean }>(sql`select pg_try_advisory_xact_lock(hashtextextended(${lock}, 0)) as taken`);
+  const [taken] = await tx.execute<{ taken: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${lock}, 0)) as taken`,
+  );
   if (!taken?.taken) throw inFlight();
   const known = await earlier(tx, request);
   if (known) return known.response as T;
@@ -55,7 +59,15 @@ export async function commandOnce<T>(tx: Tx, request: KeyedRequest, run: () => P
   const at = sql<string>`now()`;
   await tx
     .insert(idempotency_keys)
-    .values({ company_id, key, op, request_hash: hashOf(request), response: { response }, lease_until: at, created_at: at });
+    .values({
+      company_id,
+      key,
+      op,
+      request_hash: hashOf(request),
+      response: { response },
+      lease_until: at,
+      created_at: at,
+    });
   await sweep(tx);
   return response;
 }
@@ -68,7 +80,14 @@ export async function flowOnce<T>(db: Db, request: KeyedRequest, run: () => Prom
   const { company_id, key, op } = request;
   const claimed = await db
     .insert(idempotency_keys)
-    .values({ company_id, key, op, request_hash: hashOf(request), lease_until: lease, created_at: sql<string>`now()` })
+    .values({
+      company_id,
+      key,
+      op,
+      request_hash: hashOf(request),
+      lease_until: lease,
+      created_at: sql<string>`now()`,
+    })
     .onConflictDoUpdate({
       target: [idempotency_keys.company_id, idempotency_keys.key],
       set: { lease_until: lease },

@@ -49,9 +49,10 @@ export interface Operation<K extends Kind, In, Out, Faces extends Face> {
 export type AnyOperation = Operation<Kind, never, unknown, Face>;
 
 /** Runs another operation as the same actor; within a command it joins the transaction. */
-export interface Call<K extends Kind> {
-  <In, Out>(operation: Operation<K, In, Out, Face>, input: NoInfer<In>): Promise<Out>;
-}
+export type Call<K extends Kind> = <In, Out>(
+  operation: Operation<K, In, Out, Face>,
+  input: NoInfer<In>,
+) => Promise<Out>;
 
 export interface EnqueueOptions {
   /** Earliest start: an ISO instant, or milliseconds from now. */
@@ -63,9 +64,11 @@ export interface EnqueueOptions {
 }
 
 /** Leaves a job in the caller's transaction: it runs after the commit, at least once, or never if there is none. */
-export interface Enqueue {
-  <In>(operation: Operation<Kind, In, unknown, Face>, input: NoInfer<In>, options?: EnqueueOptions): Promise<void>;
-}
+export type Enqueue = <In>(
+  operation: Operation<Kind, In, unknown, Face>,
+  input: NoInfer<In>,
+  options?: EnqueueOptions,
+) => Promise<void>;
 
 type TenantPart<Tenant> = Tenant extends string ? { company_id: string } : unknown;
 
@@ -85,7 +88,8 @@ interface Common<Who> {
   settings: Settings;
 }
 
-export type QueryContext<Who, Tenant> = Common<Who> & TenantPart<Tenant> & { db: Reader; call: Call<'query'> };
+export type QueryContext<Who, Tenant> = Common<Who> &
+  TenantPart<Tenant> & { db: Reader; call: Call<'query'> };
 
 export type CommandContext<Who, Tenant> = Common<Who> &
   TenantPart<Tenant> & {
@@ -110,7 +114,14 @@ export type FlowContext<Who, Tenant> = Common<Who> &
     signal: AbortSignal;
   };
 
-interface Declaration<I extends z.ZodType, O extends z.ZodType, Who extends Actor, F extends Face, T extends string | null, X extends boolean> {
+interface Declaration<
+  I extends z.ZodType,
+  O extends z.ZodType,
+  Who extends Actor,
+  F extends Face,
+  T extends string | null,
+  X extends boolean,
+> {
   name: string;
   summary: string;
   access: Access<Who, F, T>;
@@ -123,9 +134,14 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType, Who extends Acto
   output: O;
 }
 
-type Visible<Who extends Actor, T> = T extends string ? Exclude<Who, AnonymousActor> & { company_id: string | null } : Who;
+type Visible<Who extends Actor, T> = T extends string
+  ? Exclude<Who, AnonymousActor> & { company_id: string | null }
+  : Who;
 
-type Handler<Context, I extends z.ZodType, O extends z.ZodType> = (context: Context, input: z.output<I>) => Promise<z.input<O>>;
+type Handler<Context, I extends z.ZodType, O extends z.ZodType> = (
+  context: Context,
+  input: z.output<I>,
+) => Promise<z.input<O>>;
 
 type Built<K extends Kind, I extends z.ZodType, O extends z.ZodType, F extends Face, X> = Operation<
   K,
@@ -134,7 +150,15 @@ type Built<K extends Kind, I extends z.ZodType, O extends z.ZodType, F extends F
   X extends true ? F | 'trpc' : F
 >;
 
-function build<K extends Kind, I extends z.ZodType, O extends z.ZodType, Who extends Actor, F extends Face, T extends string | null, X extends boolean>(
+function build<
+  K extends Kind,
+  I extends z.ZodType,
+  O extends z.ZodType,
+  Who extends Actor,
+  F extends Face,
+  T extends string | null,
+  X extends boolean,
+>(
   kind: K,
   declaration: Declaration<I, O, Who, F, T, X>,
   run: Operation<K, never, unknown, Face>['run'],
@@ -142,35 +166,68 @@ function build<K extends Kind, I extends z.ZodType, O extends z.ZodType, Who ext
   const { name, summary, access, rest, audit, input, output, trpc } = declaration;
   const faces: readonly Face[] = trpc ? [...new Set<Face>([...access.faces, 'trpc'])] : access.faces;
   // safe: the phantom `who` is never set, so only its type differs.
-  return { kind, name, summary, access: access as unknown as Access<Actor, Face, string | null>, faces, rest, audit, input, output, run } as Built<K, I, O, F, X>;
+  return {
+    kind,
+    name,
+    summary,
+    access: access as unknown as Access<Actor, Face, string | null>,
+    faces,
+    rest,
+    audit,
+    input,
+    output,
+    run,
+  } as Built<K, I, O, F, X>;
 }
 
 /** Reads. Its handler holds a reading `db`. */
-export function query<I extends z.ZodType, O extends z.ZodType, Who extends Actor, F extends Face, T extends string | null, const X extends boolean = false>(
-  declaration: Declaration<I, O, Who, F, T, X>,
-) {
+export function query<
+  I extends z.ZodType,
+  O extends z.ZodType,
+  Who extends Actor,
+  F extends Face,
+  T extends string | null,
+  const X extends boolean = false,
+>(declaration: Declaration<I, O, Who, F, T, X>) {
   return {
-    handle: (run: Handler<QueryContext<Visible<Who, T>, T>, I, O>): Built<'query', I, O, F, X> => build('query', declaration, run),
+    handle: (run: Handler<QueryContext<Visible<Who, T>, T>, I, O>): Built<'query', I, O, F, X> =>
+      build('query', declaration, run),
   };
 }
 
 /** One atomic change. Its handler holds a transaction, and no gateway. */
-export function command<I extends z.ZodType, O extends z.ZodType, Who extends Actor, F extends Face, T extends string | null, const X extends boolean = false>(
-  declaration: Declaration<I, O, Who, F, T, X>,
-) {
+export function command<
+  I extends z.ZodType,
+  O extends z.ZodType,
+  Who extends Actor,
+  F extends Face,
+  T extends string | null,
+  const X extends boolean = false,
+>(declaration: Declaration<I, O, Who, F, T, X>) {
   return {
-    handle: (run: Handler<CommandContext<Visible<Who, T>, T>, I, O>): Built<'command', I, O, F, X> => build('command', declaration, run),
+    handle: (run: Handler<CommandContext<Visible<Who, T>, T>, I, O>): Built<'command', I, O, F, X> =>
+      build('command', declaration, run),
   };
 }
 
 /** Talks to the outside between commands. Its handler holds gateways, and no database. */
-export function flow<I extends z.ZodType, O extends z.ZodType, Who extends Actor, F extends Face, T extends string | null, const X extends boolean = false>(
-  declaration: Declaration<I, O, Who, F, T, X>,
-) {
+export function flow<
+  I extends z.ZodType,
+  O extends z.ZodType,
+  Who extends Actor,
+  F extends Face,
+  T extends string | null,
+  const X extends boolean = false,
+>(declaration: Declaration<I, O, Who, F, T, X>) {
   return {
-    handle: (run: Handler<FlowContext<Visible<Who, T>, T>, I, O>): Built<'flow', I, O, F, X> => build('flow', declaration, run),
+    handle: (run: Handler<FlowContext<Visible<Who, T>, T>, I, O>): Built<'flow', I, O, F, X> =>
+      build('flow', declaration, run),
   };
 }
 
 /** A service acting for one company, e.g. a job or a webhook that has found whose it is. */
-export const serviceOf = (company_id: string, cause: string): ServiceActor => ({ kind: 'service', company_id, cause });
+export const serviceOf = (company_id: string, cause: string): ServiceActor => ({
+  kind: 'service',
+  company_id,
+  cause,
+});

@@ -20,7 +20,11 @@ export const page = <T extends z.ZodType>(item: T) =>
   });
 
 /** Builds the answer from a count that was cut at `COUNTED + 1`. */
-export const pageOf = <T>(items: T[], counted: number, { limit, offset }: { limit: number; offset: number }) => ({
+export const pageOf = <T>(
+  items: T[],
+  counted: number,
+  { limit, offset }: { limit: number; offset: number },
+) => ({
   items,
   total: Math.min(counted, COUNTED),
   total_is_exact: counted <= COUNTED,

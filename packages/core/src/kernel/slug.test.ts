@@ -17,7 +17,10 @@ describe('a slug', () => {
     expect(Slug.safeParse(slug).success).toBe(true);
   });
 
-  it.each(['', 'a', 'Loja', 'lo_ja', 'lo--ja', '-loja', 'loja-', 'lo ja', 'lójá', 'x'.repeat(61)])('is not %j', (slug) => {
-    expect(Slug.safeParse(slug).success).toBe(false);
-  });
+  it.each(['', 'a', 'Loja', 'lo_ja', 'lo--ja', '-loja', 'loja-', 'lo ja', 'lójá', 'x'.repeat(61)])(
+    'is not %j',
+    (slug) => {
+      expect(Slug.safeParse(slug).success).toBe(false);
+    },
+  );
 });

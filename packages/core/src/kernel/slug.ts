@@ -31,7 +31,10 @@ const unlikely = () => randomInt(UNLIKELY).toString(36).padStart(4, '0');
 /** Itself, then numbered, then with what nobody else has. */
 function alike(slug: string): string[] {
   const root = slug.slice(0, ROOM).replace(/-$/, '');
-  return [slug, ...['2', '3', '4', '5', '6', unlikely(), unlikely(), unlikely()].map((end) => `${root}-${end}`)];
+  return [
+    slug,
+    ...['2', '3', '4', '5', '6', unlikely(), unlikely(), unlikely()].map((end) => `${root}-${end}`),
+  ];
 }
 
 /** Those free in this column of `slug` and of slugs like it, the plainest first: one statement. */

@@ -12,11 +12,17 @@ export interface Subscription {
 }
 
 /** Subscribes a command to an event, in the producer's transaction. */
-export function together<P>(on: DomainEvent<P>, operation: Operation<'command', P, unknown, Face>): Subscription {
+export function together<P>(
+  on: DomainEvent<P>,
+  operation: Operation<'command', P, unknown, Face>,
+): Subscription {
   return { event: on.name, when: 'together', operation };
 }
 
 /** Subscribes a command or a flow to an event, after the commit. */
-export function later<P>(on: DomainEvent<P>, operation: Operation<'command' | 'flow', P, unknown, Face>): Subscription {
+export function later<P>(
+  on: DomainEvent<P>,
+  operation: Operation<'command' | 'flow', P, unknown, Face>,
+): Subscription {
   return { event: on.name, when: 'later', operation };
 }

@@ -15,6 +15,10 @@ export const conversations = pgTable(
     /** The gateway's number the lead writes to: answers leave by it. */
     instance: text().notNull(),
     state: text({ enum: ['agent', 'waiting', 'person', 'closed'] }).notNull(),
+    /** The person who speaks with the lead; null where it is whoever holds the phone. */
+    owner_user_id: text(),
+    /** Of a person: the agent is back after this. */
+    lease_until: instant(),
     last_inbound_at: instant().notNull(),
     /** The job that will answer. A burst finds it set and leaves it alone. */
     wake_job: text(),
@@ -25,6 +29,9 @@ export const conversations = pgTable(
     tenantPrimaryKey(t),
     tenantForeignKey(t.company_id, t.agent_id, agents),
     tenantForeignKey(t.company_id, t.lead_id, leads),
+    index('conversations_id').on(t.id),
+    index('conversations_newest').on(t.company_id, t.store_id, t.last_inbound_at.desc(), t.id.desc()),
+    index('conversations_agent').on(t.company_id, t.agent_id, t.last_inbound_at.desc(), t.id.desc()),
     uniqueIndex('conversations_pair_unique').on(t.company_id, t.agent_id, t.lead_id),
   ],
 );
@@ -47,7 +54,7 @@ export const messages = pgTable(
     instance: text().notNull(),
     /** The gateway's id; ours are unknown until the gateway has answered. */
     key_id: text(),
-    /** Of an inbound message: the turn that answers it. Of an outbound one: the turn that wrote it. */
+    /** Of an inbound message: the turn, or a person's message, that answers it. Of an outbound one: the turn that wrote it. */
     turn_id: uuid(),
     /** One message for one cause, e.g. `order:<id>:confirmed`. */
     cause_key: text(),
@@ -61,7 +68,9 @@ export const messages = pgTable(
     tenantPrimaryKey(t),
     tenantForeignKey(t.company_id, t.conversation_id, conversations),
     index('messages_timeline').on(t.company_id, t.conversation_id, t.created_at, t.id),
-    index('messages_lead').on(t.company_id, t.lead_id, t.created_at),
+    index('messages_newest').on(t.company_id, t.created_at, t.id),
+    index('messages_lead').on(t.company_id, t.lead_id, t.created_at, t.id),
+    index('messages_agent').on(t.company_id, t.agent_id, t.created_at, t.id),
     index('messages_unanswered').on(t.company_id, t.conversation_id, t.created_at).where(sql`direction = 'inbound' and turn_id is null`),
     uniqueIndex('messages_key_unique').on(t.company_id, t.instance, t.key_id).where(sql`key_id is not null`),
     uniqueIndex('messages_cause_unique').on(t.company_id, t.cause_key).where(sql`cause_key is not null`),

@@ -2,21 +2,38 @@ import { z } from 'zod';
 import { Cents } from '../kernel/money.ts';
 import { page, pageInput } from '../kernel/page.ts';
 import { Id, Instant } from '../kernel/wire.ts';
-import { AttemptView, PaymentMethod } from '../payment/contract.ts';
+import { AttemptView, PaymentMethod, ProofView, Receipt, WebAddress } from '../payment/contract.ts';
 
+/** Where the goods are. */
 export const OrderStatus = z.enum([
+  'draft',
   'pending',
   'awaiting_payment',
+  'awaiting_proof',
+  'proof_submitted',
   'confirmed',
   'preparing',
   'shipped',
   'delivered',
+  'returned',
   'expired',
   'cancelled',
+  'refunded',
 ]);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
-export const PaymentStatus = z.enum(['unpaid', 'open', 'paid', 'flagged', 'refund_due']);
+/** Where the money is. `flagged`: another amount than was due came. */
+export const PaymentStatus = z.enum([
+  'unpaid',
+  'open',
+  'paid',
+  'flagged',
+  'refund_due',
+  'refund_pending',
+  'refunded',
+  'refund_failed',
+  'disputed',
+]);
 export type PaymentStatus = z.infer<typeof PaymentStatus>;
 
 export const CustomerInfo = z.strictObject({
@@ -33,6 +50,8 @@ export const CreateOrder = z.strictObject({
   items: z.array(OrderLine).min(1).max(100),
   payment_method: PaymentMethod.default('pix'),
   customer_info: CustomerInfo.default({}),
+  /** Kept without promising stock or asking for money, until `/transition` takes it to `pending`; gone after 24 h. */
+  draft: z.boolean().default(false),
   /** The same key of one store is the same order: a turn's retry must not buy twice. */
   client_key: z.string().min(1).max(200).optional(),
 });
@@ -76,13 +95,17 @@ export const OrderView = OrderSummary.extend({
   items: z.array(OrderItemView),
   events: z.array(OrderEventView),
   payment_attempts: z.array(AttemptView),
-  /** Where `/transition` may take it now. */
+  payment_proofs: z.array(ProofView),
+  /** Where `/transition` may take it now, if the one who asks does. */
   allowed_targets: z.array(OrderStatus),
 });
 export type OrderView = z.infer<typeof OrderView>;
 
 /** Lines that were left out, and why. */
-export const DroppedItem = z.object({ product_id: z.string(), reason: z.enum(['not_found', 'not_for_sale']) });
+export const DroppedItem = z.object({
+  product_id: z.string(),
+  reason: z.enum(['not_found', 'not_for_sale']),
+});
 
 export const CreatedOrder = OrderView.extend({ dropped: z.array(DroppedItem) });
 export type CreatedOrder = z.infer<typeof CreatedOrder>;
@@ -98,4 +121,45 @@ export const Transition = z.strictObject({
   id: Id,
   to: OrderStatus,
   reason: z.string().trim().min(1).max(500).optional(),
+  /** With `returned`: the products that go back on the shelf. */
+  restock: z.array(Id).min(1).max(100).optional(),
+});
+export type Transition = z.infer<typeof Transition>;
+
+/** A charge that the caller made by itself. Without `external_id` it completes the one that is known. */
+export const CheckoutState = z.strictObject({
+  id: Id,
+  external_id: z.string().min(1).max(200).optional(),
+  br_code: z.string().min(1).max(1000).optional(),
+  /** A `data:image/png;base64,` URL. */
+  qr_image: z.string().startsWith('data:image/').max(200_000).optional(),
+  payment_link_url: WebAddress.optional(),
+  expires_at: Instant.optional(),
+});
+
+export const PaymentAttempt = z.strictObject({
+  id: Id,
+  /** Of the charge, if it was made already; else the attempt is claimed for whoever asks. */
+  external_id: z.string().min(1).max(200).optional(),
+  /** Why the gateway refused, if it did. */
+  error: z.string().trim().min(1).max(500).optional(),
+  /** What was charged: has to be what is due. */
+  amount_cents: Cents.optional(),
+});
+
+export const AttachProof = z.strictObject({ id: Id, ...Receipt });
+
+/** Of many orders: beyond what one may cost. */
+const Sum = z.int().min(0);
+const Tally = z.object({ count: z.int(), total_cents: Sum });
+
+/** Days are the store's. Revenue is what orders brought whose money came then and stayed. */
+export const OrderStats = z.object({
+  store_id: Id,
+  time_zone: z.string(),
+  orders: z.int(),
+  by_status: z.record(OrderStatus, Tally),
+  revenue: z.object({ today_cents: Sum, last_7_days_cents: Sum, last_30_days_cents: Sum }),
+  /** Of the last 30 days; null if nothing was sold. */
+  average_ticket_cents: Cents.nullable(),
 });

@@ -4,7 +4,10 @@ import { Id } from '../kernel/wire.ts';
 import { OrderStatus } from './contract.ts';
 
 /** An order walked an edge of its table. */
-export const orderMoved = event('order.moved', z.object({ order_id: Id, from: OrderStatus, to: OrderStatus }));
+export const orderMoved = event(
+  'order.moved',
+  z.object({ order_id: Id, from: OrderStatus, to: OrderStatus }),
+);
 
 /** Money came for an order whose stock is gone, or that was cancelled. */
 export const refundDue = event('order.refundDue', z.object({ order_id: Id }));

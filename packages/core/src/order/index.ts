@@ -1,12 +1,24 @@
+import { attachProof } from './operations/attach-proof.ts';
+import { cancelDraft } from './operations/cancel-draft.ts';
 import { chargeOrder } from './operations/charge-order.ts';
 import { confirmPayment } from './operations/confirm-payment.ts';
 import { createOrder } from './operations/create-order.ts';
+import { decrementStock } from './operations/decrement-stock.ts';
 import { expireDue } from './operations/expire-due.ts';
 import { expireOrder } from './operations/expire-order.ts';
+import { findAwaitingProof } from './operations/find-awaiting-proof.ts';
+import { findByCharge } from './operations/find-by-charge.ts';
 import { findDue } from './operations/find-due.ts';
 import { getOrder } from './operations/get-order.ts';
 import { listOrders } from './operations/list-orders.ts';
+import { listOrdersOfLead } from './operations/list-orders-of-lead.ts';
+import { orderStats } from './operations/order-stats.ts';
 import { placeOrder } from './operations/place-order.ts';
+import { quoteOrder } from './operations/quote-order.ts';
+import { readOrder } from './operations/read-order.ts';
+import { recordAttempt } from './operations/record-attempt.ts';
+import { recordCheckout } from './operations/record-checkout.ts';
+import { restoreStock } from './operations/restore-stock.ts';
 import { saveCheckout } from './operations/save-checkout.ts';
 import { transitionOrder } from './operations/transition-order.ts';
 
@@ -15,11 +27,23 @@ export const order = {
   place: placeOrder,
   list: listOrders,
   get: getOrder,
+  read: readOrder,
+  stats: orderStats,
+  findAwaitingProof,
+  findByCharge,
   transition: transitionOrder,
+  attachProof,
+  decrementStock,
+  restoreStock,
   charge: chargeOrder,
+  recordAttempt,
+  recordCheckout,
   saveCheckout,
   confirmPayment,
+  cancelDraft,
   expireDue,
   findDue,
   expire: expireOrder,
+  listOfLead: listOrdersOfLead,
+  quote: quoteOrder,
 };

@@ -1,25 +1,40 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Reader, Tx } from '../kernel/db/open-database.ts';
-import { found } from '../kernel/errors.ts';
-import { payment_attempts } from '../payment/tables.ts';
+import { found, invalidField } from '../kernel/errors.ts';
+import { payment_attempts, payment_proofs } from '../payment/tables.ts';
 import type { OrderView } from './contract.ts';
-import { targetsFor } from './rules.ts';
+import { targetsFor, type Walker } from './rules.ts';
 import { order_events, order_items, orders } from './tables.ts';
 
 type OrderRow = typeof orders.$inferSelect;
 
-/** The order, locked until the transaction ends. 404 for another company's. */
-export async function lockOrder(db: Tx, company_id: string, id: string): Promise<OrderRow> {
+async function lock(db: Tx, company_id: string, id: string): Promise<OrderRow | undefined> {
   const [order] = await db
     .select()
     .from(orders)
     .where(and(eq(orders.company_id, company_id), eq(orders.id, id)))
     .for('update');
-  return found(order, 'order');
+  return order;
 }
 
-/** The whole order as people of the shop see it. */
-export async function orderView(db: Reader, company_id: string, id: string): Promise<OrderView> {
+/** The order, locked until the transaction ends. 404 for another company's. */
+export const lockOrder = async (db: Tx, company_id: string, id: string): Promise<OrderRow> =>
+  found(await lock(db, company_id, id), 'order');
+
+/** As `lockOrder`, where a body names it: 422 `order_id`. */
+export async function lockNamedOrder(db: Tx, company_id: string, order_id: string): Promise<OrderRow> {
+  const order = await lock(db, company_id, order_id);
+  if (!order) throw invalidField('order_id', 'No such order.');
+  return order;
+}
+
+/** The whole order, and where one of `by` may take it. 404 for another company's. */
+export async function orderView(
+  db: Reader,
+  company_id: string,
+  id: string,
+  by: readonly Walker[],
+): Promise<OrderView> {
   const [order] = await db
     .select()
     .from(orders)
@@ -39,12 +54,18 @@ export async function orderView(db: Reader, company_id: string, id: string): Pro
     .from(payment_attempts)
     .where(and(eq(payment_attempts.company_id, company_id), eq(payment_attempts.order_id, id)))
     .orderBy(asc(payment_attempts.created_at));
+  const proofs = await db
+    .select()
+    .from(payment_proofs)
+    .where(and(eq(payment_proofs.company_id, company_id), eq(payment_proofs.order_id, id)))
+    .orderBy(asc(payment_proofs.created_at));
   const head = found(order, 'order');
   return {
     ...head,
     items: items.map((item) => ({ ...item, total_cents: item.price_cents * item.quantity })),
     events,
     payment_attempts: attempts,
-    allowed_targets: targetsFor(head.status, 'merchant'),
+    payment_proofs: proofs,
+    allowed_targets: targetsFor(head, by),
   };
 }

@@ -20,7 +20,7 @@ export async function findSameOrder(db: Tx, company_id: string, cart: Cart): Pro
     const lines = JSON.stringify(cart.lines.map(({ product_id, quantity }) => ({ product_id, quantity })));
     either.push(sql`(
       o.lead_id = ${cart.lead_id}
-      and o.status in ('pending', 'awaiting_payment')
+      and o.status in ('pending', 'awaiting_payment', 'awaiting_proof')
       and o.created_at > now() - interval '30 minutes'
       and not exists (
         (select product_id, quantity from order_items i where i.company_id = o.company_id and i.order_id = o.id

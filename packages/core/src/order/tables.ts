@@ -1,11 +1,21 @@
 import { sql } from 'drizzle-orm';
-import { bigint, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { products } from '../catalog/tables.ts';
 import { cents, instant, tenantColumns, tenantForeignKey, tenantPrimaryKey } from '../kernel/db/columns.ts';
 import { leads } from '../lead/tables.ts';
+import type { PaymentMethod } from '../payment/contract.ts';
 import { stores } from '../store/tables.ts';
 import type { OrderStatus, PaymentStatus } from './contract.ts';
-import type { PaymentMethod } from '../payment/contract.ts';
 
 export const orders = pgTable(
   'orders',
@@ -16,6 +26,8 @@ export const orders = pgTable(
     lead_id: uuid(),
     client_key: text(),
     status: text().$type<OrderStatus>().notNull(),
+    /** When it came to its status: some edges are open for a while only. */
+    status_since: instant().notNull().default(sql`now()`),
     payment_status: text().$type<PaymentStatus>().notNull(),
     payment_method: text().$type<PaymentMethod>().notNull(),
     customer_name: text(),
@@ -23,10 +35,12 @@ export const orders = pgTable(
     note: text(),
     items_count: integer().notNull(),
     total_cents: cents().notNull(),
-    /** Which hold is the order's: a late payment holds again, in a new round. */
+    /** Which hold is the order's: each time it holds again is a new round. None yet: 0. */
     round: integer().notNull().default(1),
     /** The attempt whose money confirmed it: any other payment is owed back. */
     paid_attempt_id: uuid(),
+    /** When its money came, by whatever way. */
+    paid_at: instant(),
     created_at: instant().notNull(),
     updated_at: instant().notNull(),
   },
@@ -36,9 +50,13 @@ export const orders = pgTable(
     tenantForeignKey(t.company_id, t.lead_id, leads),
     index('orders_id').on(t.id),
     index('orders_newest').on(t.company_id, t.store_id, t.created_at.desc()),
+    index('orders_status').on(t.company_id, t.store_id, t.status, t.created_at.desc()),
+    index('orders_paid').on(t.company_id, t.store_id, t.paid_at).where(sql`paid_at is not null`),
     index('orders_lead').on(t.company_id, t.lead_id, t.created_at.desc()),
     uniqueIndex('orders_number_unique').on(t.company_id, t.store_id, t.number),
-    uniqueIndex('orders_client_key_unique').on(t.company_id, t.store_id, t.client_key).where(sql`client_key is not null`),
+    uniqueIndex('orders_client_key_unique')
+      .on(t.company_id, t.store_id, t.client_key)
+      .where(sql`client_key is not null`),
   ],
 );
 
@@ -55,8 +73,16 @@ export const order_items = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.company_id, t.order_id, t.product_id] }),
-    foreignKey({ name: 'order_items_order_fk', columns: [t.company_id, t.order_id], foreignColumns: [orders.company_id, orders.id] }),
-    foreignKey({ name: 'order_items_product_fk', columns: [t.company_id, t.product_id], foreignColumns: [products.company_id, products.id] }),
+    foreignKey({
+      name: 'order_items_order_fk',
+      columns: [t.company_id, t.order_id],
+      foreignColumns: [orders.company_id, orders.id],
+    }),
+    foreignKey({
+      name: 'order_items_product_fk',
+      columns: [t.company_id, t.product_id],
+      foreignColumns: [products.company_id, products.id],
+    }),
   ],
 );
 
@@ -74,7 +100,11 @@ export const order_events = pgTable(
   },
   (t) => [
     index('order_events_order').on(t.company_id, t.order_id, t.id),
-    foreignKey({ name: 'order_events_order_fk', columns: [t.company_id, t.order_id], foreignColumns: [orders.company_id, orders.id] }),
+    foreignKey({
+      name: 'order_events_order_fk',
+      columns: [t.company_id, t.order_id],
+      foreignColumns: [orders.company_id, orders.id],
+    }),
   ],
 );
 

@@ -1,48 +1,131 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { type Actor, actorName } from '../kernel/actor.ts';
 import { now } from '../kernel/clock.ts';
-import { conflict } from '../kernel/errors.ts';
+import { conflict, invalidField } from '../kernel/errors.ts';
+import { formatCents } from '../kernel/money.ts';
 import type { CommandContext } from '../kernel/operation.ts';
+import { closeAttempts } from '../payment/operations/close-attempts.ts';
+import { payments } from '../payment/tables.ts';
+import type { ShortLine } from '../stock/contract.ts';
 import { consumeHold } from '../stock/operations/consume-hold.ts';
+import { holdStock } from '../stock/operations/hold-stock.ts';
 import { releaseHold } from '../stock/operations/release-hold.ts';
 import { restoreSale } from '../stock/operations/restore-sale.ts';
-import type { OrderStatus } from './contract.ts';
+import { openTask } from '../task/operations/open-task.ts';
+import type { OrderStatus, PaymentStatus } from './contract.ts';
 import { orderMoved } from './events.ts';
-import { findEdge, type StockEffect, targetsFor, type Walker } from './rules.ts';
-import { order_events, orders } from './tables.ts';
+import { findEdge, moneyAfter, type StockEffect, targetsFor, type Walker } from './rules.ts';
+import { order_events, order_items, orders } from './tables.ts';
 
-type Context = CommandContext<Exclude<Actor, { kind: 'anonymous' }>, string>;
-type LockedOrder = typeof orders.$inferSelect;
+export type OrderContext = CommandContext<Exclude<Actor, { kind: 'anonymous' }>, string>;
+export type LockedOrder = typeof orders.$inferSelect;
 
-const STOCK: Record<StockEffect, (context: Context, order: LockedOrder) => Promise<unknown>> = {
-  none: async () => undefined,
-  consume: ({ call }, order) => call(consumeHold, { order_id: order.id, store_id: order.store_id }),
-  release: ({ call }, order) => call(releaseHold, { order_id: order.id }),
-  restore: ({ call }, order) => call(restoreSale, { order_id: order.id }),
-};
+interface Walk {
+  by: readonly Walker[];
+  reason?: string | null;
+  set?: Partial<LockedOrder>;
+  /** Which products go back on the shelf, where the edge restocks. */
+  restock?: readonly string[];
+}
+
+/** What the shelf answered: what it is short of, or in which round it holds now. */
+interface Shelf {
+  short: ShortLine[];
+  round?: number;
+}
+
+const ENOUGH: Shelf = { short: [] };
+
+async function hold({ db, company_id, call }: OrderContext, order: LockedOrder): Promise<Shelf> {
+  const lines = await db
+    .select({ product_id: order_items.product_id, quantity: order_items.quantity })
+    .from(order_items)
+    .where(and(eq(order_items.company_id, company_id), eq(order_items.order_id, order.id)))
+    .orderBy(asc(order_items.product_id));
+  const round = order.round + 1;
+  const { short } = await call(holdStock, { order_id: order.id, round, lines });
+  return { short, round };
+}
+
+const consume = ({ call }: OrderContext, { id, store_id }: LockedOrder): Promise<Shelf> =>
+  call(consumeHold, { order_id: id, store_id });
+
+const STOCK: Record<StockEffect, (context: OrderContext, order: LockedOrder, walk: Walk) => Promise<Shelf>> =
+  {
+    none: async () => ENOUGH,
+    hold,
+    consume,
+    hold_and_consume: async (context, order) => {
+      const held = await hold(context, order);
+      return held.short.length > 0 ? held : { ...held, ...(await consume(context, order)) };
+    },
+    release: async ({ call }, { id }) => {
+      await call(releaseHold, { order_id: id });
+      return ENOUGH;
+    },
+    restore: async ({ call }, { id }) => {
+      await call(restoreSale, { order_id: id });
+      return ENOUGH;
+    },
+    restock: async ({ call }, { id }, { restock = [] }) => {
+      if (restock.length > 0) await call(restoreSale, { order_id: id, product_ids: [...restock] });
+      return ENOUGH;
+    },
+  };
+
+async function askForRefund({ db, company_id, call }: OrderContext, order: LockedOrder): Promise<void> {
+  const [came] = await db
+    .select({ cents: sql<string | null>`sum(${payments.amount_cents})` })
+    .from(payments)
+    .where(and(eq(payments.company_id, company_id), eq(payments.order_id, order.id)));
+  // Money that a person saw elsewhere has no row.
+  const cents = Number(came?.cents ?? order.total_cents);
+  await call(openTask, {
+    store_id: order.store_id,
+    kind: 'refund_due',
+    subject_id: order.id,
+    title: `Pedido #${order.number} cancelado: devolver ${formatCents(cents)}`,
+  });
+}
 
 /**
- * The only way an order changes its state: along an edge of the table, with the edge's effect on the
- * stock, its event, and its listeners. `order` is locked. 409 `order.transition_not_allowed`.
+ * The only way an order changes its state: along an edge of the table, with the edge's effects on stock, money
+ * and attempts, its event, and its listeners. `order` is locked. Nothing is changed where the stock is short.
+ * 409 `order.transition_not_allowed`, 422 `order.reason_required`.
  */
-export async function walkEdge(
-  context: Context,
+export async function tryEdge(
+  context: OrderContext,
   order: LockedOrder,
   to: OrderStatus,
-  { by, reason = null, set = {} }: { by: Walker; reason?: string | null; set?: Partial<LockedOrder> },
-): Promise<LockedOrder> {
-  const edge = findEdge(order.status, to, by);
+  walk: Walk,
+): Promise<{ order: LockedOrder; short: ShortLine[] }> {
+  const { by, reason = null, set = {} } = walk;
+  const edge = findEdge(order, to, by);
   if (!edge) {
     throw conflict(`An order that is ${order.status} cannot become ${to}.`, 'order.transition_not_allowed', {
       from: order.status,
-      allowed: targetsFor(order.status, by),
+      allowed: targetsFor(order, by),
     });
   }
-  const { db, company_id, actor, emit } = context;
-  await STOCK[edge.stock](context, order);
+  if (edge.reason && !reason && !by.includes('system')) {
+    throw invalidField(
+      'reason',
+      `Say why an order that is ${order.status} becomes ${to}.`,
+      'order.reason_required',
+    );
+  }
+  const { db, company_id, actor, call, emit } = context;
+  const { short, round = order.round } = await STOCK[edge.stock](context, order, walk);
+  if (short.length > 0) return { order, short };
+  if (edge.attempts) await call(closeAttempts, { order_id: order.id, as: edge.attempts });
+
+  const at = now();
+  const payment_status = moneyAfter(edge, order);
+  const paid_at = payment_status === 'paid' ? (order.paid_at ?? at) : order.paid_at;
+  const changed = { status: to, status_since: at, payment_status, paid_at, round, ...set, updated_at: at };
   await db
     .update(orders)
-    .set({ ...set, status: to, updated_at: now() })
+    .set(changed)
     .where(and(eq(orders.company_id, company_id), eq(orders.id, order.id)));
   await db.insert(order_events).values({
     company_id,
@@ -51,17 +134,34 @@ export async function walkEdge(
     to_status: to,
     actor: actorName(actor),
     reason,
-    created_at: now(),
+    created_at: at,
   });
+  if (payment_status === 'refund_due' && order.payment_status !== 'refund_due')
+    await askForRefund(context, order);
   await emit(orderMoved, { order_id: order.id, from: order.status, to });
-  return { ...order, ...set, status: to };
+  return { order: { ...order, ...changed }, short: [] };
 }
+
+/** As `tryEdge`, and 409 `order.out_of_stock` where the stock is short. */
+export async function walkEdge(
+  context: OrderContext,
+  order: LockedOrder,
+  to: OrderStatus,
+  walk: Walk,
+): Promise<LockedOrder> {
+  const walked = await tryEdge(context, order, to, walk);
+  if (walked.short.length > 0) throw outOfStock(walked.short);
+  return walked.order;
+}
+
+export const outOfStock = (items: ShortLine[]) =>
+  conflict('There is not enough in stock.', 'order.out_of_stock', { items });
 
 /** Changes where the money of a locked order is, and nothing else. */
 export async function setPaymentStatus(
-  { db, company_id }: Pick<Context, 'db' | 'company_id'>,
+  { db, company_id }: Pick<OrderContext, 'db' | 'company_id'>,
   order_id: string,
-  payment_status: LockedOrder['payment_status'],
+  payment_status: PaymentStatus,
 ): Promise<void> {
   await db
     .update(orders)

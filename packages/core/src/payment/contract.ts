@@ -25,12 +25,85 @@ export const AttemptView = z.object({
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 
+export const PixKeyType = z.enum(['cpf', 'cnpj', 'phone', 'email', 'evp']);
+export type PixKeyType = z.infer<typeof PixKeyType>;
+
+/** How a store is paid. Secrets are masked. */
 export const PaymentSettings = z.object({
+  store_id: Id,
   abacatepay_api_key: z.string().nullable(),
   abacatepay_webhook_secret: z.string().nullable(),
   pix_enabled: z.boolean(),
-  pix_expires_minutes: z.int().min(5).max(1440),
+  pix_expires_minutes: z.int(),
+  cod_enabled: z.boolean(),
+  /** Above this nothing is sold on delivery; null: no limit. */
+  cod_max_cents: Cents.nullable(),
+  cod_instructions: z.string().nullable(),
+  manual_pix_enabled: z.boolean(),
+  manual_pix_key: z.string().nullable(),
+  manual_pix_key_type: PixKeyType.nullable(),
+  manual_pix_name: z.string().nullable(),
+  manual_pix_city: z.string().nullable(),
+  proof_deadline_hours: z.int(),
 });
+export type PaymentSettings = z.infer<typeof PaymentSettings>;
+
+const Secret = z.string().trim().min(8).max(500);
+
+/** Absent is left as it is, null goes back to the default, a masked secret sent back changes nothing. */
+export const SavePaymentSettings = z.strictObject({
+  store_id: Id,
+  abacatepay_api_key: Secret.nullable().optional(),
+  abacatepay_webhook_secret: Secret.nullable().optional(),
+  pix_enabled: z.boolean().nullable().optional(),
+  pix_expires_minutes: z.int().min(5).max(1440).nullable().optional(),
+  cod_enabled: z.boolean().nullable().optional(),
+  cod_max_cents: Cents.min(100).nullable().optional(),
+  cod_instructions: z.string().trim().min(1).max(1000).nullable().optional(),
+  manual_pix_enabled: z.boolean().nullable().optional(),
+  manual_pix_key: z.string().trim().min(1).max(77).nullable().optional(),
+  manual_pix_key_type: PixKeyType.nullable().optional(),
+  /** As long as a BR Code can say. */
+  manual_pix_name: z.string().trim().min(1).max(25).nullable().optional(),
+  manual_pix_city: z.string().trim().min(1).max(15).nullable().optional(),
+  proof_deadline_hours: z.int().min(1).max(168).nullable().optional(),
+});
+
+export const WebAddress = z.url({ protocol: /^https?$/ }).max(2000);
+
+/** A customer's receipt of a PIX that no gateway saw. */
+export const Receipt = {
+  media_url: WebAddress,
+  mime_type: z
+    .string()
+    .regex(/^[\w.+-]+\/[\w.+-]+$/)
+    .max(100),
+  /** Of the file, in hex. */
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  /** What the bank calls the transfer. */
+  end_to_end_id: z
+    .string()
+    .regex(/^[A-Za-z0-9]{32}$/)
+    .optional(),
+  /** What the receipt says. */
+  amount_cents: Cents.optional(),
+};
+
+export const ProofView = z.object({
+  id: Id,
+  order_id: Id,
+  media_url: z.string(),
+  mime_type: z.string(),
+  end_to_end_id: z.string().nullable(),
+  amount_cents: Cents.nullable(),
+  /** Another order that the same file or transfer was shown for. */
+  same_as_order_id: Id.nullable(),
+  created_at: Instant,
+});
+export type ProofView = z.infer<typeof ProofView>;
 
 /** What a gateway answered to a charge. */
 export const ChargeFacts = z.strictObject({

@@ -1,9 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { cents, instant, tenantColumns, tenantPrimaryKey } from '../kernel/db/columns.ts';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { cents, instant, tenantColumns, tenantForeignKey, tenantPrimaryKey } from '../kernel/db/columns.ts';
 import { orders } from '../order/tables.ts';
 import { stores } from '../store/tables.ts';
-import type { PaymentMethod } from './contract.ts';
+import type { PaymentMethod, PixKeyType } from './contract.ts';
 
 /** How a store is paid. Secrets are sealed. */
 export const payment_settings = pgTable(
@@ -15,12 +25,25 @@ export const payment_settings = pgTable(
     abacatepay_webhook_secret: text(),
     pix_enabled: boolean().notNull().default(false),
     pix_expires_minutes: integer().notNull().default(30),
+    cod_enabled: boolean().notNull().default(false),
+    cod_max_cents: cents(),
+    cod_instructions: text(),
+    manual_pix_enabled: boolean().notNull().default(false),
+    manual_pix_key: text(),
+    manual_pix_key_type: text().$type<PixKeyType>(),
+    manual_pix_name: text(),
+    manual_pix_city: text(),
+    proof_deadline_hours: integer().notNull().default(24),
     updated_at: instant().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.company_id, t.store_id] }),
     index('payment_settings_store').on(t.store_id),
-    foreignKey({ name: 'payment_settings_store_fk', columns: [t.company_id, t.store_id], foreignColumns: [stores.company_id, stores.id] }),
+    foreignKey({
+      name: 'payment_settings_store_fk',
+      columns: [t.company_id, t.store_id],
+      foreignColumns: [stores.company_id, stores.id],
+    }),
   ],
 );
 
@@ -47,9 +70,16 @@ export const payment_attempts = pgTable(
   },
   (t) => [
     tenantPrimaryKey(t),
-    foreignKey({ name: 'payment_attempts_order_fk', columns: [t.company_id, t.order_id], foreignColumns: [orders.company_id, orders.id] }),
+    foreignKey({
+      name: 'payment_attempts_order_fk',
+      columns: [t.company_id, t.order_id],
+      foreignColumns: [orders.company_id, orders.id],
+    }),
+    index('payment_attempts_id').on(t.id),
     index('payment_attempts_order').on(t.company_id, t.order_id, t.created_at),
-    uniqueIndex('payment_attempts_one_alive').on(t.company_id, t.order_id).where(sql`status in ('requested', 'open')`),
+    uniqueIndex('payment_attempts_one_alive')
+      .on(t.company_id, t.order_id)
+      .where(sql`status in ('requested', 'open')`),
   ],
 );
 
@@ -83,5 +113,31 @@ export const payments = pgTable(
       columns: [t.company_id, t.attempt_id],
       foreignColumns: [payment_attempts.company_id, payment_attempts.id],
     }),
+  ],
+);
+
+/** Receipts that customers sent. A person looks at each: a file proves nothing. */
+export const payment_proofs = pgTable(
+  'payment_proofs',
+  {
+    ...tenantColumns,
+    store_id: uuid().notNull(),
+    order_id: uuid().notNull(),
+    media_url: text().notNull(),
+    mime_type: text().notNull(),
+    sha256: text(),
+    end_to_end_id: text(),
+    amount_cents: cents(),
+    /** Another order that the same file or transfer was shown for. */
+    same_as_order_id: uuid(),
+    created_at: instant().notNull(),
+  },
+  (t) => [
+    tenantPrimaryKey(t),
+    tenantForeignKey(t.company_id, t.order_id, orders),
+    tenantForeignKey(t.company_id, t.same_as_order_id, orders),
+    index('payment_proofs_order').on(t.company_id, t.order_id, t.created_at),
+    index('payment_proofs_file').on(t.company_id, t.sha256).where(sql`sha256 is not null`),
+    index('payment_proofs_transfer').on(t.company_id, t.end_to_end_id).where(sql`end_to_end_id is not null`),
   ],
 );

@@ -1,3 +1,4 @@
+import type { Embeddings } from './embeddings.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { Messaging } from './messaging.ts';
 import type { Pix } from './pix.ts';
@@ -7,4 +8,5 @@ export interface Gateways {
   pix: Pix;
   messaging: Messaging;
   language_model: LanguageModel;
+  embeddings: Embeddings;
 }

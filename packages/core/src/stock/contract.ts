@@ -11,3 +11,10 @@ export const Moved = z.object({ applied: z.array(z.object({ product_id: Id, quan
 
 /** What there is less of than was asked for. */
 export const ShortLine = z.object({ product_id: Id, wanted: z.int(), available: z.int() });
+export type ShortLine = z.infer<typeof ShortLine>;
+
+/** What is on the shelf; null is not tracked. */
+export const StockCount = z.strictObject({
+  product_id: Id,
+  quantity: z.int().min(0).max(1_000_000).nullable(),
+});

@@ -14,7 +14,11 @@ export const lineRows = (lines: readonly StockLine[]) =>
   sql`json_to_recordset(${JSON.stringify(lines)}::json) as line(product_id uuid, quantity int)`;
 
 /** Locks the levels of these products, in id order: every path that touches several takes them so. */
-export async function lockLevels(db: Tx, company_id: string, product_ids: readonly string[]): Promise<LockedLevel[]> {
+export async function lockLevels(
+  db: Tx,
+  company_id: string,
+  product_ids: readonly string[],
+): Promise<LockedLevel[]> {
   const rows = await db.execute<LockedLevel & Record<string, unknown>>(sql`
     select product_id, quantity, held from stock_levels
      where company_id = ${company_id}

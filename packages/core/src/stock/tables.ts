@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { products } from '../catalog/tables.ts';
 import { instant } from '../kernel/db/columns.ts';
 import { orders } from '../order/tables.ts';
@@ -40,7 +51,11 @@ export const stock_holds = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.company_id, t.order_id, t.product_id, t.round] }),
-    foreignKey({ name: 'stock_holds_order_fk', columns: [t.company_id, t.order_id], foreignColumns: [orders.company_id, orders.id] }),
+    foreignKey({
+      name: 'stock_holds_order_fk',
+      columns: [t.company_id, t.order_id],
+      foreignColumns: [orders.company_id, orders.id],
+    }),
     check('stock_holds_positive', sql`${t.quantity} > 0`),
   ],
 );
@@ -60,7 +75,9 @@ export const stock_movements = pgTable(
     created_at: instant().notNull(),
   },
   (t) => [
-    uniqueIndex('stock_movements_once').on(t.company_id, t.order_id, t.product_id, t.kind).where(sql`order_id is not null`),
+    uniqueIndex('stock_movements_once')
+      .on(t.company_id, t.order_id, t.product_id, t.kind)
+      .where(sql`order_id is not null`),
     index('stock_movements_product').on(t.company_id, t.product_id, t.id),
   ],
 );

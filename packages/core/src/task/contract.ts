@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { Id } from '../kernel/wire.ts';
+import { page, pageInput } from '../kernel/page.ts';
+import { Id, Instant } from '../kernel/wire.ts';
 
-export const TaskKind = z.enum(['refund_due', 'amount_mismatch', 'hand_off', 'dead_letter', 'charge_failed']);
+export const TaskKind = z.enum([
+  'refund_due',
+  'amount_mismatch',
+  'hand_off',
+  'dead_letter',
+  'charge_failed',
+  'proof_to_check',
+]);
 export type TaskKind = z.infer<typeof TaskKind>;
 
 /** The same kind and subject is one task, however often it is asked for. */
@@ -11,4 +19,22 @@ export const OpenTask = z.strictObject({
   /** What it is about, e.g. an order's id. */
   subject_id: z.string().max(200),
   title: z.string().min(1).max(300),
+});
+
+export const TaskView = z.object({
+  id: Id,
+  store_id: Id.nullable(),
+  kind: TaskKind,
+  subject_id: z.string(),
+  title: z.string(),
+  done_at: Instant.nullable(),
+  created_at: Instant,
+});
+
+export const TaskPage = page(TaskView);
+
+export const ListTasks = z.strictObject({
+  store_ids: z.array(Id).min(1).max(100).optional(),
+  done: z.boolean().optional(),
+  ...pageInput,
 });

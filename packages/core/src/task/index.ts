@@ -1,3 +1,5 @@
+import { finishTask } from './operations/finish-task.ts';
+import { listTasks } from './operations/list-tasks.ts';
 import { openTask } from './operations/open-task.ts';
 
-export const task = { open: openTask };
+export const task = { list: listTasks, open: openTask, finish: finishTask };

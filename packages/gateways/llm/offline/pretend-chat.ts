@@ -51,7 +51,9 @@ export function openChat(
   }
   /** The orders made, as `2 p1, 1 p4`. */
   const ordered = () =>
-    shop.orders.map(({ lines }) => lines.map(({ product_id, quantity }) => `${quantity} ${product_id}`).join(', '));
+    shop.orders.map(({ lines }) =>
+      lines.map(({ product_id, quantity }) => `${quantity} ${product_id}`).join(', '),
+    );
   return { say, shop, ordered, recall: (...messages: ModelMessage[]) => void history.push(...messages) };
 }
 

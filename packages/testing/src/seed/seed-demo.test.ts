@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { openAgentTypes } from '@vek1/core/agent';
 import { catalog } from '@vek1/core/catalog';
 import type { UserActor } from '@vek1/core/kernel/actor';
 import { createVault } from '@vek1/core/kernel/crypto';
@@ -275,9 +276,10 @@ describe('the house that goes on from there', () => {
         pix: unconfigured('abacatepay'),
         messaging: unconfigured('evolution'),
         language_model: unconfigured('llm'),
+        embeddings: unconfigured('ollama'),
       },
       vault,
-      settings: { chat_burst_ms: 0 },
+      settings: { chat_burst_ms: 0, agent_types: openAgentTypes() },
       companyOfStore,
       subscriptions,
       log: pino({ level: 'silent' }),

@@ -35,9 +35,6 @@ export const FILTERS = {
 
 export type Filter = keyof typeof FILTERS;
 
-export const isFilter = (value: string | null): value is Filter =>
-  value !== null && Object.hasOwn(FILTERS, value);
-
 /** Money that needs a person's eye. */
 export const MONEY_ALERT: Partial<Record<Order['payment_status'], { badge: string; sentence: string }>> = {
   flagged: {

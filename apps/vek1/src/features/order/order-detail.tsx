@@ -1,10 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, SearchX, TriangleAlert } from 'lucide-react';
+import { SearchX, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
-import { Failure, StaleNotice } from '@/components/failure.tsx';
+import { BackLink } from '@/components/back-link.tsx';
 import { Notice } from '@/components/notice.tsx';
+import { QueryView } from '@/components/query-view.tsx';
 import { Card, CardTitle } from '@/components/ui/card.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { PaymentCard } from '@/features/payment/payment-card.tsx';
@@ -25,31 +26,18 @@ export function OrderDetail({ id }: { id: string }) {
 
   return (
     <>
-      <Link
-        href="/pedidos"
-        className="mb-4 inline-flex items-center gap-1.5 text-[13px] text-muted-foreground hover:text-foreground"
+      <BackLink href="/pedidos">Pedidos</BackLink>
+      <QueryView
+        query={order}
+        loading={<OrderDetailSkeleton />}
+        missing={
+          <Notice icon={SearchX} title="Pedido não encontrado">
+            Confira o endereço, ou procure na lista de pedidos.
+          </Notice>
+        }
       >
-        <ArrowLeft className="size-3.5" aria-hidden />
-        Pedidos
-      </Link>
-      {order.data ? (
-        <>
-          <StaleNotice show={order.isError} />
-          <OrderView order={order.data} />
-        </>
-      ) : order.isError ? (
-        <Card>
-          {order.error.data?.statusCode === 404 ? (
-            <Notice icon={SearchX} title="Pedido não encontrado">
-              Confira o endereço, ou procure na lista de pedidos.
-            </Notice>
-          ) : (
-            <Failure error={order.error} retry={order.refetch} />
-          )}
-        </Card>
-      ) : (
-        <OrderDetailSkeleton />
-      )}
+        {(found) => <OrderView order={found} />}
+      </QueryView>
     </>
   );
 }

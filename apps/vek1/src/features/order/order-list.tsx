@@ -3,13 +3,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Inbox } from 'lucide-react';
 import Link from 'next/link';
-import { Failure, StaleNotice } from '@/components/failure.tsx';
+import { FilterChips } from '@/components/filter-chips.tsx';
 import { Notice } from '@/components/notice.tsx';
+import { Pagination } from '@/components/pagination.tsx';
+import { QueryView } from '@/components/query-view.tsx';
+import { RowsSkeleton } from '@/components/rows-skeleton.tsx';
 import { Badge } from '@/components/ui/badge.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Card } from '@/components/ui/card.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { Table, TableCell, TableHead, TableRow } from '@/components/ui/table.tsx';
+import { sliceOf, useFilter } from '@/components/use-filter.ts';
 import { useNow } from '@/components/use-now.ts';
 import { useFakes } from '@/features/shell/fakes-context.tsx';
 import { useStore } from '@/features/store/store-provider.tsx';
@@ -19,22 +23,18 @@ import { plural } from '@/format/text.ts';
 import { useTRPC } from '@/trpc/client.ts';
 import type { OrderSummary } from '@/trpc/wire.ts';
 import { FILTERS, MONEY_ALERT } from './labels.ts';
-import { Pagination } from './pagination.tsx';
 import { OrderStatusBadge } from './status-badge.tsx';
-import { StatusFilter } from './status-filter.tsx';
-import { PAGE_SIZE, useOrderFilter } from './use-order-filter.ts';
 
 export function OrderList() {
   const trpc = useTRPC();
   const store = useStore();
-  const { filter, page, show } = useOrderFilter();
+  const { filter, page, show } = useFilter(FILTERS);
   const orders = useQuery(
     trpc.order.list.queryOptions(
       {
         store_ids: [store.id],
         status: filter ? FILTERS[filter].statuses : undefined,
-        limit: PAGE_SIZE,
-        offset: (page - 1) * PAGE_SIZE,
+        ...sliceOf(page),
       },
       { refetchInterval: 2_000, placeholderData: keepPreviousData },
     ),
@@ -42,26 +42,27 @@ export function OrderList() {
 
   return (
     <>
-      <StatusFilter filter={filter} choose={(next) => show({ filter: next })} />
-      {orders.data ? (
-        <>
-          <StaleNotice show={orders.isError} />
-          <Card className="overflow-hidden" aria-busy={orders.isPlaceholderData}>
-            {orders.data.items.length > 0 ? (
-              <OrderTable orders={orders.data.items} time_zone={store.time_zone} />
-            ) : (
-              <NoOrders filtered={filter !== null || page > 1} showAll={() => show({})} />
-            )}
-          </Card>
-          <Pagination {...orders.data} goTo={(next) => show({ filter, page: next })} />
-        </>
-      ) : orders.isError ? (
-        <Card>
-          <Failure error={orders.error} retry={orders.refetch} />
-        </Card>
-      ) : (
-        <TableSkeleton />
-      )}
+      <FilterChips
+        legend="Situação"
+        all="Todos"
+        filters={FILTERS}
+        filter={filter}
+        choose={(next) => show({ filter: next })}
+      />
+      <QueryView query={orders} loading={<RowsSkeleton label="Carregando os pedidos" />}>
+        {(found) => (
+          <>
+            <Card className="overflow-hidden" aria-busy={orders.isPlaceholderData}>
+              {found.items.length > 0 ? (
+                <OrderTable orders={found.items} time_zone={store.time_zone} />
+              ) : (
+                <NoOrders filtered={filter !== null || page > 1} showAll={() => show({})} />
+              )}
+            </Card>
+            <Pagination {...found} goTo={(next) => show({ filter, page: next })} />
+          </>
+        )}
+      </QueryView>
     </>
   );
 }
@@ -157,23 +158,7 @@ export function OrderListSkeleton() {
   return (
     <>
       <Skeleton className="mb-5 h-8 w-full max-w-2xl rounded-full" />
-      <TableSkeleton />
+      <RowsSkeleton label="Carregando os pedidos" />
     </>
-  );
-}
-
-function TableSkeleton() {
-  return (
-    <Card role="status" className="overflow-hidden">
-      <span className="sr-only">Carregando os pedidos</span>
-      {Array.from({ length: 6 }, (_, row) => (
-        <div key={row} className="flex items-center gap-6 border-t px-5 py-4 first:border-t-0">
-          <Skeleton className="h-4 w-14" />
-          <Skeleton className="h-4 w-40" />
-          <Skeleton className="h-6 w-32 rounded-full max-md:hidden" />
-          <Skeleton className="ml-auto h-4 w-20" />
-        </div>
-      ))}
-    </Card>
   );
 }

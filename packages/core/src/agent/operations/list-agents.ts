@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { app } from '../../kernel/access.ts';
 import { query } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { AgentView } from '../contract.ts';
-import { agents, evolution_instances } from '../tables.ts';
+import { agentRows } from '../rows.ts';
+import { agents } from '../tables.ts';
 
 export const listAgents = query({
   name: 'agent.list',
@@ -14,13 +15,7 @@ export const listAgents = query({
   input: z.strictObject({ store_id: Id }),
   output: z.object({ items: z.array(AgentView) }),
 }).handle(async ({ db, company_id }, { store_id }) => ({
-  items: await db
-    .select({ ...getTableColumns(agents), evolution_instance_id: evolution_instances.instance })
-    .from(agents)
-    .innerJoin(
-      evolution_instances,
-      and(eq(evolution_instances.company_id, agents.company_id), eq(evolution_instances.agent_id, agents.id)),
-    )
+  items: await agentRows(db)
     .where(and(eq(agents.company_id, company_id), eq(agents.store_id, store_id)))
     .orderBy(desc(agents.is_active), asc(agents.created_at)),
 }));

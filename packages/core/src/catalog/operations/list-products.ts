@@ -1,5 +1,7 @@
-import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import { app } from '../../kernel/access.ts';
+import type { Reader } from '../../kernel/db/open-database.ts';
+import { prepared } from '../../kernel/db/prepared.ts';
 import { query } from '../../kernel/operation.ts';
 import { COUNTED, pageOf } from '../../kernel/page.ts';
 import { stock_levels } from '../../stock/tables.ts';
@@ -7,6 +9,40 @@ import { ListProducts, ProductPage } from '../contract.ts';
 import { productColumns, stockOfProduct } from '../rows.ts';
 import { products } from '../tables.ts';
 import { textMatch } from '../text-search.ts';
+
+const { placeholder } = sql;
+const offered = (company_id: unknown, store_id: unknown, matches?: SQL) =>
+  and(
+    eq(products.company_id, company_id as string),
+    eq(products.store_id, store_id as string),
+    ne(products.status, 'archived'),
+    matches,
+  );
+
+const rows = (db: Reader, where: SQL | undefined, order: SQL[] = []) =>
+  db
+    .select(productColumns)
+    .from(products)
+    .leftJoin(stock_levels, stockOfProduct)
+    .where(where)
+    .orderBy(...order, asc(products.name), asc(products.id));
+
+const counted = (db: Reader, where: SQL | undefined) =>
+  db.select({ total: sql<number>`count(*)::int` }).from(
+    db
+      .select({ one: sql`1` })
+      .from(products)
+      .where(where)
+      .limit(COUNTED + 1)
+      .as('counted'),
+  );
+
+/** Without words: what the app opens with. */
+const whole = offered(placeholder('company_id'), placeholder('store_id'));
+const pageOfAll = prepared('catalog.list', (db) =>
+  rows(db, whole).limit(placeholder('limit')).offset(placeholder('offset')),
+);
+const countOfAll = prepared('catalog.list.count', (db) => counted(db, whole));
 
 export const listProducts = query({
   name: 'catalog.list',
@@ -16,21 +52,16 @@ export const listProducts = query({
   input: ListProducts,
   output: ProductPage,
 }).handle(async ({ db, company_id }, { store_id, q, limit, offset }) => {
-  const text = q ? textMatch(q) : null;
-  const where = and(
-    eq(products.company_id, company_id),
-    eq(products.store_id, store_id),
-    ne(products.status, 'archived'),
-    text?.matches,
-  );
-  const items = await db
-    .select(productColumns)
-    .from(products)
-    .leftJoin(stock_levels, stockOfProduct)
-    .where(where)
-    .orderBy(...(text ? [desc(text.rank)] : []), asc(products.name), asc(products.id))
+  if (!q) {
+    const items = await pageOfAll(db, { company_id, store_id, limit, offset });
+    const [count] = await countOfAll(db, { company_id, store_id });
+    return pageOf(items, count?.total ?? 0, { limit, offset });
+  }
+  const { matches, rank } = textMatch(q);
+  const where = offered(company_id, store_id, matches);
+  const items = await rows(db, where, [desc(rank)])
     .limit(limit)
     .offset(offset);
-  const counted = await db.$count(db.select({ one: sql`1` }).from(products).where(where).limit(COUNTED + 1).as('counted'));
-  return pageOf(items, counted, { limit, offset });
+  const [count] = await counted(db, where);
+  return pageOf(items, count?.total ?? 0, { limit, offset });
 });

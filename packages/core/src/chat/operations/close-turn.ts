@@ -5,6 +5,7 @@ import { now } from '../../kernel/clock.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { writeMessages } from '../../messaging/operations/write-messages.ts';
+import { settleUsage } from '../../usage/operations/settle-usage.ts';
 import { pixMessages } from '../pix-messages.ts';
 import { turns } from '../tables.ts';
 
@@ -21,6 +22,7 @@ export const closeTurn = command({
     .where(and(eq(turns.company_id, company_id), eq(turns.id, turn_id), eq(turns.status, 'running')))
     .returning({ created_at: turns.created_at });
   if (!turn) return {};
+  await call(settleUsage, { turn_id });
   const codes = await pixMessages(db, company_id, sql`o.lead_id = ${lead_id} and o.created_at >= ${turn.created_at}`);
   await call(writeMessages, {
     conversation_id,

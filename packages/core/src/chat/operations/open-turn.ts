@@ -1,29 +1,30 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { agents } from '../../agent/tables.ts';
 import { internal } from '../../kernel/access.ts';
 import type { AgentActor } from '../../kernel/actor.ts';
 import { now } from '../../kernel/clock.ts';
-import type { Tx } from '../../kernel/db/open-database.ts';
 import { AppError, found } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
-import { leads } from '../../lead/tables.ts';
 import { claimUnanswered } from '../../messaging/operations/claim-unanswered.ts';
 import { conversations, messages } from '../../messaging/tables.ts';
 import type { ModelMessage } from '../../ports/language-model.ts';
-import { stores } from '../../store/tables.ts';
-import { OpenedTurn, type TurnHead } from '../contract.ts';
+import { reserveUsage } from '../../usage/operations/reserve-usage.ts';
+import { OpenedTurn } from '../contract.ts';
 import { historyOf } from '../history.ts';
 import { instructionsFor } from '../instructions.ts';
+import { speakerOf } from '../speaker.ts';
 import { LEASE, turn_steps, turns } from '../tables.ts';
+
+/** Five steps of a long conversation: what a turn may use at most. */
+export const WORST_CASE_TOKENS = 45_000;
 
 /** Messages of the conversation that the model is shown. */
 const REMEMBERED = 40;
 
 /** The one place where the agent's actor is made: this store, this lead, this turn. */
-export const agentOf = (company_id: string, turn: TurnHead): AgentActor => ({
+export const agentOf = (company_id: string, turn: Omit<AgentActor, 'kind' | 'company_id'>): AgentActor => ({
   kind: 'agent',
   company_id,
   store_id: turn.store_id,
@@ -31,23 +32,6 @@ export const agentOf = (company_id: string, turn: TurnHead): AgentActor => ({
   lead_id: turn.lead_id,
   turn_id: turn.turn_id,
 });
-
-async function speaker(db: Tx, company_id: string, conversation_id: string) {
-  const [row] = await db
-    .select({
-      store_name: stores.name,
-      agent_name: agents.name,
-      persona: agents.persona,
-      greeting: agents.greeting,
-      customer_name: leads.name,
-    })
-    .from(conversations)
-    .innerJoin(stores, and(eq(stores.company_id, conversations.company_id), eq(stores.id, conversations.store_id)))
-    .innerJoin(agents, and(eq(agents.company_id, conversations.company_id), eq(agents.id, conversations.agent_id)))
-    .innerJoin(leads, and(eq(leads.company_id, conversations.company_id), eq(leads.id, conversations.lead_id)))
-    .where(and(eq(conversations.company_id, company_id), eq(conversations.id, conversation_id)));
-  return found(row, 'conversation');
-}
 
 export const openTurn = command({
   name: 'chat.openTurn',
@@ -84,6 +68,8 @@ export const openTurn = command({
       id: turn_id,
       store_id,
       conversation_id,
+      agent_id,
+      lead_id,
       status: 'running',
       lease_until: LEASE,
       created_at: now(),
@@ -101,6 +87,9 @@ export const openTurn = command({
     .from(turn_steps)
     .where(and(eq(turn_steps.company_id, company_id), eq(turn_steps.turn_id, turn_id)))
     .orderBy(asc(turn_steps.position));
+  // A turn that has begun is ended: what it reserved is spent already.
+  const { quota } =
+    steps.length > 0 ? { quota: 'ALLOW' as const } : await call(reserveUsage, { turn_id, tokens: WORST_CASE_TOKENS });
   return {
     turn: {
       turn_id,
@@ -108,7 +97,8 @@ export const openTurn = command({
       store_id,
       agent_id,
       lead_id,
-      instructions: instructionsFor(await speaker(db, company_id, conversation_id)),
+      instructions: instructionsFor(await speakerOf(db, company_id, agent_id, lead_id)),
+      quota,
       history: historyOf(said.reverse(), turn_id),
       transcript: steps.map((step): ModelMessage => step.message),
     },

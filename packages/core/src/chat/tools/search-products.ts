@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { searchProducts } from '../../catalog/operations/search-products.ts';
-import { formatCents } from '../../kernel/money.ts';
+import type { SellableProduct } from '../../catalog/contract.ts';
+import { searchProducts } from '../../knowledge/operations/search-products.ts';
+import { showProduct } from './show-product.ts';
 import { tool } from './tool.ts';
+
+const show = ({ products }: { products: SellableProduct[] }) => ({ products: products.map(showProduct) });
 
 export const searchProductsTool = tool({
   name: 'search_products',
@@ -12,14 +15,6 @@ export const searchProductsTool = tool({
   }),
   operation: searchProducts,
   bind: ({ store_id }, { query, limit }) => ({ store_id, query, limit }),
-  show: ({ products }) => ({
-    products: products.map(({ product_id, name, category, price_cents, available }) => ({
-      product_id,
-      name,
-      category,
-      price_cents,
-      price: formatCents(price_cents),
-      available,
-    })),
-  }),
+  show,
+  rehearse: async (call, { store_id }, { query, limit }) => show(await call(searchProducts, { store_id, query, limit, wakes: false })),
 });

@@ -4,6 +4,7 @@ import type { AgentActor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { Call, Kind, Operation } from '../../kernel/operation.ts';
 import type { Json, ModelTool } from '../../ports/language-model.ts';
+import { refusal } from './refusals.ts';
 
 export interface ToolResult {
   result: Json;
@@ -15,7 +16,7 @@ export interface Tool {
   /** As the model sees it. */
   model: ModelTool;
   /** Never throws for what the model did wrong: it is told, and may try again. */
-  run: (call: Call<Kind>, actor: AgentActor, args: Json) => Promise<ToolResult>;
+  run: (call: Call<Kind>, actor: AgentActor, args: Json, options?: { rehearse?: boolean }) => Promise<ToolResult>;
 }
 
 interface Declaration<I extends z.ZodType, In, Out> {
@@ -27,22 +28,21 @@ interface Declaration<I extends z.ZodType, In, Out> {
   bind: (actor: AgentActor, args: z.output<I>) => In;
   /** What the model is shown of the answer. */
   show: (output: Out) => Json;
-}
-
-function refusal(error: AppError): Json {
-  return JSON.parse(JSON.stringify({ error: error.message, reason: error.reason, errors: error.errors, ...error.data })) as Json;
+  /** Of a tool with effects: what a dry run does instead, which writes nothing. */
+  rehearse?: (call: Call<Kind>, actor: AgentActor, args: z.output<I>) => Promise<Json>;
 }
 
 /** An operation as the model may call it, bound to the turn's actor. */
 export function tool<I extends z.ZodType, In, Out>(declaration: Declaration<I, In, Out>): Tool {
-  const { name, description, input, operation, bind, show } = declaration;
+  const { name, description, input, operation, bind, show, rehearse } = declaration;
   return {
     name,
     model: { name, description, input_schema: z.toJSONSchema(input, { io: 'input' }) as ModelTool['input_schema'] },
-    run: async (call, actor, args) => {
+    run: async (call, actor, args, options) => {
       const parsed = input.safeParse(args);
       if (!parsed.success) return { result: { error: z.prettifyError(parsed.error) }, is_error: true };
       try {
+        if (options?.rehearse && rehearse) return { result: await rehearse(call, actor, parsed.data), is_error: false };
         return { result: show(await call(operation, bind(actor, parsed.data))), is_error: false };
       } catch (error) {
         // What is wrong with the request is the model's to mend; what is wrong with us is not.

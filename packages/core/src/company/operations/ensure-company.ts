@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
+import { users } from '../../identity/tables.ts';
 import { app } from '../../kernel/access.ts';
 import { now } from '../../kernel/clock.ts';
 import { found } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { command } from '../../kernel/operation.ts';
-import { users } from '../../identity/tables.ts';
+import { slugOf, underFreeSlug } from '../../kernel/slug.ts';
 import { CompanyView, EnsureCompany } from '../contract.ts';
 import { companies } from '../tables.ts';
 
@@ -16,13 +17,25 @@ export const ensureCompany = command({
   audit: { target: 'company' },
   input: EnsureCompany,
   output: CompanyView,
-}).handle(async ({ db, actor }, { name }) => {
-  const [owner] = await db.select({ name: users.name }).from(users).where(eq(users.id, actor.user_id));
-  const id = newId();
-  await db
-    .insert(companies)
-    .values({ id, owner_user_id: actor.user_id, name: name ?? found(owner, 'user').name, slug: `c-${id}`, created_at: now() })
-    .onConflictDoNothing({ target: companies.owner_user_id });
-  const [company] = await db.select().from(companies).where(eq(companies.owner_user_id, actor.user_id));
-  return found(company, 'company');
+}).handle(async ({ db, actor }, input) => {
+  const [owner] = await db
+    .select({ name: users.name, company: companies })
+    .from(users)
+    .leftJoin(companies, eq(companies.owner_user_id, users.id))
+    .where(eq(users.id, actor.user_id));
+  const { company, ...user } = found(owner, 'user');
+  if (company) return company;
+
+  const name = input.name ?? user.name;
+  const made = await underFreeSlug(db, companies.slug, slugOf(name, 'empresa'), (slug) =>
+    db
+      .insert(companies)
+      .values({ id: newId(), owner_user_id: actor.user_id, name, slug, created_at: now() })
+      .onConflictDoNothing()
+      .returning(),
+  );
+  if (made) return made;
+  // Another first call was quicker.
+  const [theirs] = await db.select().from(companies).where(eq(companies.owner_user_id, actor.user_id));
+  return found(theirs, 'company');
 });

@@ -5,6 +5,7 @@ import { found } from '../../kernel/errors.ts';
 import { query } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { LeadView } from '../contract.ts';
+import { leadColumns } from '../rows.ts';
 import { leads } from '../tables.ts';
 
 export const getLead = query({
@@ -15,6 +16,6 @@ export const getLead = query({
   input: z.strictObject({ id: Id }),
   output: LeadView,
 }).handle(async ({ db, company_id }, { id }) => {
-  const [lead] = await db.select().from(leads).where(and(eq(leads.company_id, company_id), eq(leads.id, id)));
+  const [lead] = await db.select(leadColumns).from(leads).where(and(eq(leads.company_id, company_id), eq(leads.id, id)));
   return found(lead, 'lead');
 });

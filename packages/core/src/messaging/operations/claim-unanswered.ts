@@ -11,11 +11,15 @@ export const claimUnanswered = command({
   input: z.strictObject({ conversation_id: Id, turn_id: Id }),
   output: z.object({ claimed: z.int() }),
 }).handle(async ({ db, company_id }, { conversation_id, turn_id }) => {
-  const [conversation] = await db.execute<{ state: string }>(sql`
-    update conversations set wake_job = null, unread = 0
-     where company_id = ${company_id} and id = ${conversation_id}
-    returning state`);
-  if (conversation?.state !== 'agent') return { claimed: 0 };
+  const [conversation] = await db.execute<{ speaks: boolean }>(sql`
+    update conversations c
+       set wake_job = null, unread = case when c.state = 'agent' and a.is_active then 0 else c.unread end
+      from agents a
+     where c.company_id = ${company_id} and c.id = ${conversation_id}
+       and a.company_id = c.company_id and a.id = c.agent_id
+    returning c.state = 'agent' and a.is_active as speaks`);
+  // A person speaks, or the agent is switched off: what was written waits.
+  if (!conversation?.speaks) return { claimed: 0 };
   const claimed = await db.execute(sql`
     update messages set turn_id = ${turn_id}
      where company_id = ${company_id} and conversation_id = ${conversation_id}

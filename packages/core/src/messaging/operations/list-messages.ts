@@ -1,30 +1,35 @@
-import { and, desc, eq, getTableColumns } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { app } from '../../kernel/access.ts';
+import { cursorPageOf, readCursor } from '../../kernel/cursor.ts';
 import { query } from '../../kernel/operation.ts';
-import { ListMessages, MessageView } from '../contract.ts';
+import { Id, Instant } from '../../kernel/wire.ts';
+import { ListMessages, MessagePage } from '../contract.ts';
+import { messageColumns } from '../rows.ts';
 import { messages } from '../tables.ts';
-
-const { image: _image, ...columns } = getTableColumns(messages);
 
 export const listMessages = query({
   name: 'messaging.list',
-  summary: 'Messages of a lead or of an agent, newest first',
+  summary: 'Messages of a lead, an agent or a conversation, newest first',
   access: app.company,
   rest: { method: 'get', path: '/internal/messages' },
   input: ListMessages,
-  output: z.object({ items: z.array(MessageView) }),
-}).handle(async ({ db, company_id }, { lead_id, agent_id, limit }) => ({
-  items: await db
-    .select(columns)
+  output: MessagePage,
+}).handle(async ({ db, company_id }, { lead_id, agent_id, conversation_id, limit, cursor }) => {
+  const before = readCursor(cursor, z.tuple([Instant, Id]));
+  const rows = await db
+    .select(messageColumns)
     .from(messages)
     .where(
       and(
         eq(messages.company_id, company_id),
         lead_id ? eq(messages.lead_id, lead_id) : undefined,
         agent_id ? eq(messages.agent_id, agent_id) : undefined,
+        conversation_id ? eq(messages.conversation_id, conversation_id) : undefined,
+        before && sql`(${messages.created_at}, ${messages.id}) < (${before[0]}, ${before[1]}::uuid)`,
       ),
     )
     .orderBy(desc(messages.created_at), desc(messages.id))
-    .limit(limit),
-}));
+    .limit(limit + 1);
+  return cursorPageOf(rows, limit, ({ created_at, id }) => [created_at, id]);
+});

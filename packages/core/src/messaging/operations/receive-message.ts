@@ -2,12 +2,14 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { internal } from '../../kernel/access.ts';
 import { now } from '../../kernel/clock.ts';
-import { found } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { ensureLead } from '../../lead/operations/ensure-lead.ts';
 import { conversationWoken } from '../events.ts';
+import { holdByPerson } from '../hold-by-person.ts';
+import { isEcho, isKnown } from '../own-echo.ts';
+import { ensureConversation } from '../rows.ts';
 import { messages } from '../tables.ts';
 
 const Incoming = z.strictObject({
@@ -18,65 +20,46 @@ const Incoming = z.strictObject({
   text: z.string(),
 });
 
-interface Conversation extends Record<string, unknown> {
-  id: string;
-  state: string;
-  wake_job: string | null;
-}
+const BY_CUSTOMER = { direction: 'inbound', role: 'customer', status: 'received' } as const;
+/** Typed on the shop's own phone. */
+const BY_PERSON = { direction: 'outbound', role: 'person', status: 'sent' } as const;
 
 export const receiveMessage = command({
   name: 'messaging.receiveMessage',
-  summary: 'Keeps one WhatsApp message, once, and calls whoever answers if nobody is called yet',
+  summary: 'Keeps one WhatsApp message, once: of a customer it calls the agent, typed on the phone it silences the agent',
   access: internal.tenant,
   input: z.strictObject({ store_id: Id, agent_id: Id, instance: z.string(), message: Incoming }),
   output: z.object({ stored: z.boolean() }),
-}).handle(async ({ db, company_id, call, emit }, { store_id, agent_id, instance, message }) => {
+}).handle(async (context, { store_id, agent_id, instance, message }) => {
+  const { db, company_id, call, emit } = context;
   const { key_id, from_me, external_id, text } = message;
+  if (from_me && (await isKnown(db, company_id, instance, key_id))) return { stored: false };
   const name = from_me ? undefined : (message.name?.trim().slice(0, 200) || undefined);
   const lead = await call(ensureLead, { store_id, channel: 'whatsapp', external_id, ...(name && { name }) });
-
-  // The conversation's row is locked by this: messages of one conversation arrive one after another.
-  const [row] = await db.execute<Conversation>(sql`
-    insert into conversations (company_id, id, store_id, agent_id, lead_id, instance, state, last_inbound_at, created_at)
-    values (${company_id}, ${newId()}, ${store_id}, ${agent_id}, ${lead.id}, ${instance}, 'agent', now(), now())
-    on conflict (company_id, agent_id, lead_id) do update set instance = excluded.instance
-    returning id, state, wake_job`);
-  const conversation = found(row, 'conversation');
-
-  if (from_me) {
-    // The echo of what we are sending: it names the gateway's id, even when the gateway's answer was lost.
-    await db.execute(sql`
-      update messages set key_id = ${key_id}, status = 'sent'
-       where company_id = ${company_id} and id = (
-         select id from messages
-          where company_id = ${company_id} and conversation_id = ${conversation.id}
-            and status = 'sending' and attempts > 0 and text = ${text}
-          order by created_at limit 1)
-         and not exists (select from messages where company_id = ${company_id} and instance = ${instance} and key_id = ${key_id})`);
-    return { stored: false };
-  }
+  const pair = { company_id, store_id, agent_id, lead_id: lead.id, instance };
+  const conversation = await ensureConversation(db, pair);
+  if (from_me && (await isEcho(db, { company_id, conversation_id: conversation.id, key_id, text }))) return { stored: false };
 
   const stored = await db
     .insert(messages)
     .values({
-      company_id,
+      ...pair,
       id: newId(),
       conversation_id: conversation.id,
-      store_id,
-      lead_id: lead.id,
-      agent_id,
-      direction: 'inbound',
-      role: 'customer',
+      ...(from_me ? BY_PERSON : BY_CUSTOMER),
       kind: 'text',
       text,
-      status: 'received',
-      instance,
       key_id,
       created_at: now(),
     })
     .onConflictDoNothing()
     .returning({ id: messages.id });
-  if (stored.length === 0) return { stored: false };
+  const [kept] = stored;
+  if (!kept) return { stored: false };
+  if (from_me) {
+    await holdByPerson(context, { conversation_id: conversation.id, owner_user_id: null, message_id: kept.id });
+    return { stored: true };
+  }
 
   const wakes = conversation.state === 'agent' && conversation.wake_job === null;
   const wake_job = wakes ? newId() : conversation.wake_job;

@@ -25,7 +25,10 @@ export const settleOutgoing = command({
                          when ${key_id}::text is not null then 'sent'
                          when ${failed}::boolean then 'failed'
                          else status end,
-           key_id = coalesce(key_id, ${key_id}::text),
+           -- Not where its echo was taken for a message of the phone: what was sent must not be sent again.
+           key_id = coalesce(key_id, (select ${key_id}::text where not exists (
+             select from messages other
+              where other.company_id = messages.company_id and other.instance = messages.instance and other.key_id = ${key_id}::text))),
            claimed_until = case when ${free}::boolean then null else claimed_until end,
            attempts = attempts - case when ${free}::boolean then 1 else 0 end
      where company_id = ${company_id} and id = ${message_id}`);

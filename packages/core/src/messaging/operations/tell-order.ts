@@ -5,7 +5,7 @@ import { formatCents } from '../../kernel/money.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { OrderStatus } from '../../order/contract.ts';
-import { ORDER_MESSAGES, REFUND_DUE } from '../order-messages.ts';
+import { messageOf, REFUND_DUE } from '../order-messages.ts';
 import { writeMessages } from './write-messages.ts';
 
 interface Row extends Record<string, unknown> {
@@ -30,9 +30,8 @@ export const tellOrderMoved = command({
   input: z.object({ order_id: Id, from: OrderStatus, to: OrderStatus }),
   output: z.object({}),
 }).handle(async ({ db, company_id, call }, { order_id, from, to }) => {
-  const say = ORDER_MESSAGES[to];
-  // An undo is not told.
-  if (!say || (from === 'preparing' && to === 'confirmed')) return {};
+  const say = messageOf(from, to);
+  if (!say) return {};
   const [order] = await db.execute<Row>(tellable(company_id, order_id));
   if (order) {
     const text = say({ number: order.number, total: formatCents(Number(order.total_cents)) });

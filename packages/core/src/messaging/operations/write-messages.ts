@@ -32,11 +32,15 @@ export const writeMessages = command({
     .select()
     .from(conversations)
     .where(and(eq(conversations.company_id, company_id), eq(conversations.id, input.conversation_id)));
-  const { id: conversation_id, store_id, lead_id, agent_id, instance } = found(conversation, 'conversation');
+  const { id: conversation_id, store_id, lead_id, agent_id, instance, state } = found(conversation, 'conversation');
+  // A person has taken over: a turn that was still running says nothing, but the codes of its orders go out.
+  const unsaid = state === 'person' && input.role === 'agent' ? `turn:${input.turn_id}` : null;
+  const said = input.messages.filter(({ cause_key }) => cause_key !== unsaid);
+  if (said.length === 0) return { written: 0 };
   const written = await db
     .insert(messages)
     .values(
-      input.messages.map(({ text, image, cause_key }) => ({
+      said.map(({ text, image, cause_key }) => ({
         company_id,
         id: newId(),
         conversation_id,

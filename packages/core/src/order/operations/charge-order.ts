@@ -33,7 +33,11 @@ export const chargeOrder = flow({
         signal,
       ));
     const { id: external_id, br_code, qr_image, payment_url, expires_at } = charge;
-    await call(saveCheckout, { order_id, attempt_id, charge: { external_id, br_code, qr_image, payment_url, expires_at } });
+    await call(saveCheckout, {
+      order_id,
+      attempt_id,
+      charge: { external_id, br_code, qr_image, payment_url, expires_at },
+    });
     return { charged: true };
   } catch (error) {
     // Only a final refusal ends the attempt: after an unknown outcome the charge may exist, and is looked for.

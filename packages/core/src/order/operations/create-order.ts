@@ -1,27 +1,25 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { products } from '../../catalog/tables.ts';
 import { app } from '../../kernel/access.ts';
 import { actorName } from '../../kernel/actor.ts';
 import { now } from '../../kernel/clock.ts';
 import type { Tx } from '../../kernel/db/open-database.ts';
-import { AppError, conflict, found, invalidField } from '../../kernel/errors.ts';
+import { AppError, found, invalidField } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
+import { Cents } from '../../kernel/money.ts';
 import { command } from '../../kernel/operation.ts';
-import { products } from '../../catalog/tables.ts';
 import { leads } from '../../lead/tables.ts';
-import { openAttempt } from '../../payment/operations/open-attempt.ts';
 import { holdStock } from '../../stock/operations/hold-stock.ts';
 import { CreatedOrder, CreateOrder } from '../contract.ts';
+import { requestPayment } from '../request-payment.ts';
 import { orderView } from '../rows.ts';
-import { dropUnreal, sumByProduct } from '../rules.ts';
-import { order_events, order_items, orders } from '../tables.ts';
+import { dropUnreal, sumByProduct, WALKERS } from '../rules.ts';
 import { findSameOrder } from '../same-order.ts';
-import { chargeOrder } from './charge-order.ts';
-import { expireDue } from './expire-due.ts';
+import { order_events, order_items, orders } from '../tables.ts';
+import { outOfStock } from '../walk-edge.ts';
+import { cancelDraft } from './cancel-draft.ts';
 
-/** Whoever created it charges at once; this charges what they left. */
-const BACKSTOP_MS = 30_000;
-/** An order that nobody could charge gives its stock back. */
-const UNCHARGED_MS = 15 * 60_000;
+const DRAFT_MS = 24 * 3_600_000;
 const FIRST_NUMBER = 1001;
 
 /** The store's next number. Its row stays locked: orders of one store are made one after another. */
@@ -35,7 +33,8 @@ async function nextNumber(db: Tx, company_id: string, store_id: string): Promise
 
 export const createOrder = command({
   name: 'order.create',
-  summary: 'Creates an order at database prices and holds its stock; items that are not real products of the store are dropped',
+  summary:
+    'Creates an order at database prices and holds its stock; items that are not real products of the store are dropped',
   access: app.store.orService.orAgent,
   rest: { method: 'post', path: '/internal/orders', status: 201 },
   trpc: true,
@@ -43,24 +42,49 @@ export const createOrder = command({
   input: CreateOrder,
   output: CreatedOrder,
 }).handle(async ({ db, company_id, actor, call, enqueue }, input) => {
-  const { store_id, lead_id, payment_method, customer_info, client_key = null } = input;
+  const { store_id, lead_id, payment_method, customer_info, draft, client_key = null } = input;
+  const status = draft ? 'draft' : 'pending';
   const number = await nextNumber(db, company_id, store_id);
   const wanted = sumByProduct(input.items);
 
   const real = await db
-    .select({ id: products.id, name: products.name, status: products.status, price_cents: products.price_cents })
+    .select({
+      id: products.id,
+      name: products.name,
+      status: products.status,
+      price_cents: products.price_cents,
+    })
     .from(products)
-    .where(and(eq(products.company_id, company_id), eq(products.store_id, store_id), inArray(products.id, wanted.map((it) => it.product_id))));
+    .where(
+      and(
+        eq(products.company_id, company_id),
+        eq(products.store_id, store_id),
+        inArray(
+          products.id,
+          wanted.map((it) => it.product_id),
+        ),
+      ),
+    );
   const { lines, dropped } = dropUnreal(wanted, real);
 
-  const same = await findSameOrder(db, company_id, { store_id, lead_id, client_key, lines, by_agent: actor.kind === 'agent' });
+  const same = await findSameOrder(db, company_id, {
+    store_id,
+    lead_id,
+    client_key,
+    lines,
+    by_agent: actor.kind === 'agent',
+  });
   // The number that was drawn above is given to nobody: numbers may have gaps, orders no doubles.
-  if (same) return { ...(await orderView(db, company_id, same)), dropped };
+  if (same) return { ...(await orderView(db, company_id, same, WALKERS[actor.kind])), dropped };
 
   if (lines.length === 0) {
     throw new AppError('validation_error', 'None of the items is a product that this store sells.', {
       reason: 'order.no_real_item',
-      errors: wanted.map((_, index) => ({ path: `items.${index}.product_id`, code: 'unknown', message: 'Not a product of this store.' })),
+      errors: wanted.map((_, index) => ({
+        path: `items.${index}.product_id`,
+        code: 'unknown',
+        message: 'Not a product of this store.',
+      })),
     });
   }
   const [lead] = lead_id
@@ -72,7 +96,9 @@ export const createOrder = command({
   if (lead_id && !lead) throw invalidField('lead_id', 'Not a lead of this store.');
 
   const id = newId();
+  const at = now();
   const total_cents = lines.reduce((sum, line) => sum + line.price_cents * line.quantity, 0);
+  if (!Cents.safeParse(total_cents).success) throw invalidField('items', 'More than an order may cost.');
   await db.insert(orders).values({
     company_id,
     id,
@@ -80,7 +106,8 @@ export const createOrder = command({
     number,
     lead_id,
     client_key,
-    status: 'pending',
+    status,
+    status_since: at,
     payment_status: 'unpaid',
     payment_method,
     customer_name: customer_info.name ?? lead?.name ?? null,
@@ -88,21 +115,22 @@ export const createOrder = command({
     note: customer_info.note ?? null,
     items_count: lines.reduce((sum, line) => sum + line.quantity, 0),
     total_cents,
-    created_at: now(),
-    updated_at: now(),
+    round: draft ? 0 : 1,
+    created_at: at,
+    updated_at: at,
   });
   await db.insert(order_items).values(lines.map((line) => ({ company_id, order_id: id, ...line })));
-  await db.insert(order_events).values({ company_id, order_id: id, to_status: 'pending', actor: actorName(actor), created_at: now() });
+  await db
+    .insert(order_events)
+    .values({ company_id, order_id: id, to_status: status, actor: actorName(actor), created_at: at });
 
-  const { short } = await call(holdStock, {
-    order_id: id,
-    round: 1,
-    lines: lines.map(({ product_id, quantity }) => ({ product_id, quantity })),
-  });
-  if (short.length > 0) throw conflict('There is not enough in stock.', 'order.out_of_stock', { items: short });
-
-  const { attempt_id } = await call(openAttempt, { order_id: id, store_id, method: payment_method, amount_cents: total_cents });
-  await enqueue(chargeOrder, { order_id: id }, { at: BACKSTOP_MS, key: `charge:${attempt_id}`, about: id });
-  await enqueue(expireDue, { order_id: id }, { at: UNCHARGED_MS, key: `uncharged:${id}`, about: id });
-  return { ...(await orderView(db, company_id, id)), dropped };
+  if (draft) {
+    await enqueue(cancelDraft, { order_id: id }, { at: DRAFT_MS, key: `draft:${id}`, about: id });
+  } else {
+    const held = lines.map(({ product_id, quantity }) => ({ product_id, quantity }));
+    const { short } = await call(holdStock, { order_id: id, round: 1, lines: held });
+    if (short.length > 0) throw outOfStock(short);
+    await requestPayment({ call, enqueue }, { id, store_id, payment_method, total_cents });
+  }
+  return { ...(await orderView(db, company_id, id, WALKERS[actor.kind])), dropped };
 });

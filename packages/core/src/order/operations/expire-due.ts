@@ -16,7 +16,11 @@ export const expireDue = flow({
   const { due } = await call(findDue, { order_id });
   if (!due) return { expired: false };
   if (due.external_id && due.sealed_api_key) {
-    const charge = await gateways.pix.getCharge({ api_key: vault.open(due.sealed_api_key) }, due.external_id, signal);
+    const charge = await gateways.pix.getCharge(
+      { api_key: vault.open(due.sealed_api_key) },
+      due.external_id,
+      signal,
+    );
     if (charge?.status === 'paid') {
       await call(recordPayment, { attempt_id: due.attempt_id, amount_cents: charge.amount_cents });
       return { expired: false };

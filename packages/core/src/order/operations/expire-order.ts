@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { internal } from '../../kernel/access.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
-import { closeAttempts } from '../../payment/operations/close-attempts.ts';
 import { OrderStatus } from '../contract.ts';
 import { lockOrder } from '../rows.ts';
 import { walkEdge } from '../walk-edge.ts';
@@ -16,7 +15,6 @@ export const expireOrder = command({
 }).handle(async (context, { order_id, status }) => {
   const order = await lockOrder(context.db, context.company_id, order_id);
   if (order.status !== status) return { expired: false };
-  await context.call(closeAttempts, { order_id, as: 'expired' });
-  await walkEdge(context, order, 'expired', { by: 'system', set: { payment_status: 'unpaid' } });
+  await walkEdge(context, order, 'expired', { by: ['system'] });
   return { expired: true };
 });

@@ -25,6 +25,13 @@ export const listOrders = query({
     .orderBy(desc(orders.created_at), desc(orders.id))
     .limit(limit)
     .offset(offset);
-  const counted = await db.$count(db.select({ one: sql`1` }).from(orders).where(where).limit(COUNTED + 1).as('counted'));
+  const counted = await db.$count(
+    db
+      .select({ one: sql`1` })
+      .from(orders)
+      .where(where)
+      .limit(COUNTED + 1)
+      .as('counted'),
+  );
   return pageOf(items, counted, { limit, offset });
 });

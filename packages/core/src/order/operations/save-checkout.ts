@@ -19,13 +19,17 @@ export const saveCheckout = command({
   output: z.object({}),
 }).handle(async (context, { order_id, attempt_id, charge }) => {
   const order = await lockOrder(context.db, context.company_id, order_id);
-  const { status } = await context.call(saveCharge, { attempt_id, charge });
-  if (order.status === 'pending' && status === 'open') {
-    await walkEdge(context, order, 'awaiting_payment', { by: 'system', set: { payment_status: 'open' } });
+  const saved = await context.call(saveCharge, { attempt_id, charge });
+  if (order.status === 'pending' && saved.status === 'open') {
+    await walkEdge(context, order, 'awaiting_payment', { by: ['system'] });
   }
   if (charge.expires_at) {
     const at = new Date(Date.parse(charge.expires_at) + GRACE_MS).toISOString();
-    await context.enqueue(expireDue, { order_id }, { at, key: `expire:${attempt_id}`, about: order_id });
+    await context.enqueue(
+      expireDue,
+      { order_id },
+      { at, key: `expire:${saved.attempt_id}:${at}`, about: order_id },
+    );
   }
   return {};
 });

@@ -1,48 +1,65 @@
+import { and, eq, inArray } from 'drizzle-orm';
 import { app } from '../../kernel/access.ts';
-import { conflict, invalidField } from '../../kernel/errors.ts';
-import { formatCents } from '../../kernel/money.ts';
+import type { Tx } from '../../kernel/db/open-database.ts';
+import { conflict, invalidField, notFound } from '../../kernel/errors.ts';
 import { command } from '../../kernel/operation.ts';
-import { closeAttempts } from '../../payment/operations/close-attempts.ts';
-import { openTask } from '../../task/operations/open-task.ts';
 import { OrderView, Transition } from '../contract.ts';
+import { copyPrices } from '../copy-prices.ts';
+import { requestPayment } from '../request-payment.ts';
 import { lockOrder, orderView } from '../rows.ts';
-import { OWN_OPERATION, targetsFor } from '../rules.ts';
-import { orders } from '../tables.ts';
+import { OWN_OPERATION, targetsFor, WALKERS } from '../rules.ts';
+import { order_items, orders } from '../tables.ts';
 import { walkEdge } from '../walk-edge.ts';
+
+/** Marks are for what the order has, and only where goods come back one by one. */
+async function checkMarks(
+  db: Tx,
+  company_id: string,
+  { id, to, restock = [] }: Pick<Transition, 'id' | 'to' | 'restock'>,
+) {
+  if (restock.length === 0) return;
+  if (to !== 'returned') throw invalidField('restock', 'Only an order that is returned has goods to mark.');
+  const real = await db
+    .select({ product_id: order_items.product_id })
+    .from(order_items)
+    .where(
+      and(
+        eq(order_items.company_id, company_id),
+        eq(order_items.order_id, id),
+        inArray(order_items.product_id, restock),
+      ),
+    );
+  const known = new Set(real.map((item) => item.product_id));
+  const unknown = restock.findIndex((product_id) => !known.has(product_id.toLowerCase()));
+  if (unknown >= 0) throw invalidField(`restock.${unknown}`, 'Not a product of this order.');
+}
 
 export const transitionOrder = command({
   name: 'order.transition',
   summary: 'Takes an order along an edge of its table. To where it is already: nothing happens',
-  access: app.row(orders),
+  access: app.row(orders).orAgent,
   rest: { method: 'post', path: '/internal/orders/{id}/transition' },
   audit: { target: 'order' },
   input: Transition,
   output: OrderView,
-}).handle(async (context, { id, to, reason }) => {
-  const { db, company_id, call } = context;
+}).handle(async (context, { id, to, reason, restock }) => {
+  const { db, company_id, actor } = context;
+  const by = WALKERS[actor.kind];
   const order = await lockOrder(db, company_id, id);
+  if (actor.kind === 'agent' && order.lead_id !== actor.lead_id) throw notFound('order');
   context.before({ status: order.status, payment_status: order.payment_status });
   if (order.status !== to) {
     if (OWN_OPERATION.has(to)) {
       throw conflict(`${to} is not a target of a transition.`, 'order.transition_not_allowed', {
         from: order.status,
-        allowed: targetsFor(order.status, 'merchant'),
+        allowed: targetsFor(order, by),
       });
     }
-    if (to === 'confirmed' && order.status === 'awaiting_payment' && !reason) {
-      throw invalidField('reason', 'Say why an unpaid order is confirmed.', 'order.reason_required');
-    }
-    const owed = to === 'cancelled' && order.payment_status === 'paid';
-    await walkEdge(context, order, to, { by: 'merchant', reason, set: owed ? { payment_status: 'refund_due' } : {} });
-    if (to === 'confirmed' || to === 'cancelled') await call(closeAttempts, { order_id: id, as: 'superseded' });
-    if (owed) {
-      await call(openTask, {
-        store_id: order.store_id,
-        kind: 'refund_due',
-        subject_id: id,
-        title: `Pedido #${order.number} cancelado: devolver ${formatCents(order.total_cents)}`,
-      });
-    }
+    await checkMarks(db, company_id, { id, to, restock });
+    const asks = order.status === 'draft' && to === 'pending';
+    const set = asks ? { total_cents: await copyPrices(db, company_id, id) } : {};
+    const moved = await walkEdge(context, order, to, { by, reason, set, restock });
+    if (asks) await requestPayment(context, moved);
   }
-  return orderView(db, company_id, id);
+  return orderView(db, company_id, id, by);
 });

@@ -5,9 +5,7 @@ import { AppError, conflict } from '../../kernel/errors.ts';
 import { Cents } from '../../kernel/money.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
-
-/** How long whoever charges has for it, in seconds. */
-const CLAIM_S = 60;
+import { CLAIM_S } from '../claim.ts';
 
 const Claim = z.object({
   attempt_id: Id,
@@ -54,7 +52,9 @@ export const claimAttempt = command({
       left join claimed on claimed.id = asked.id`);
   if (!row) return { claim: null };
   if (!row.taken) {
-    throw new AppError('service_unavailable', 'This order is being charged.', { reason: 'payment.being_charged' });
+    throw new AppError('service_unavailable', 'This order is being charged.', {
+      reason: 'payment.being_charged',
+    });
   }
   if (!row.sealed_api_key) throw conflict('The store has no AbacatePay key.', 'payment.not_configured');
   return {

@@ -17,7 +17,11 @@ export const failAttempt = command({
     .update(payment_attempts)
     .set({ status: 'failed', error })
     .where(
-      and(eq(payment_attempts.company_id, company_id), eq(payment_attempts.id, attempt_id), eq(payment_attempts.status, 'requested')),
+      and(
+        eq(payment_attempts.company_id, company_id),
+        eq(payment_attempts.id, attempt_id),
+        eq(payment_attempts.status, 'requested'),
+      ),
     )
     .returning();
   if (attempt) {

@@ -13,7 +13,8 @@ interface Row extends Record<string, unknown> {
 
 export const findChargeOwner = query({
   name: 'payment.findChargeOwner',
-  summary: "The store's key, and the attempt that a charge of its gateway belongs to, by attempt id or by charge id",
+  summary:
+    "The store's key, and the attempt that a charge of its gateway belongs to, by attempt id or by charge id",
   access: internal.global,
   input: z.strictObject({ store_id: Id, charge_id: z.string(), attempt_id: Id.nullable() }),
   output: z.object({ company_id: Id, sealed_api_key: z.string().nullable(), attempt_id: Id.nullable() }),

@@ -18,7 +18,10 @@ export const recordPayment = command({
   output: z.object({ recorded: z.boolean() }),
 }).handle(async ({ db, company_id, emit }, { attempt_id, amount_cents }) => {
   const ours = and(eq(payment_attempts.company_id, company_id), eq(payment_attempts.id, attempt_id));
-  const [attempt] = await db.select({ order_id: payment_attempts.order_id }).from(payment_attempts).where(ours);
+  const [attempt] = await db
+    .select({ order_id: payment_attempts.order_id })
+    .from(payment_attempts)
+    .where(ours);
   const { order_id } = found(attempt, 'payment attempt');
   const recorded = await db
     .insert(payments)

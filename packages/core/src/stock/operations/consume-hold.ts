@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { internal } from '../../kernel/access.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
-import { Moved } from '../contract.ts';
+import { Moved, ShortLine } from '../contract.ts';
 import { lockLevelsOfOrder } from '../lock-levels.ts';
 
 interface Row extends Record<string, unknown> {
@@ -13,12 +13,20 @@ interface Row extends Record<string, unknown> {
 
 export const consumeHold = command({
   name: 'stock.consume',
-  summary: 'Takes what an order holds off the shelf; once, however often it is asked',
+  summary:
+    'Takes what an order holds off the shelf, once; nothing of it, if the shelf was emptied by hand meanwhile',
   access: internal.tenant,
   input: z.strictObject({ order_id: Id, store_id: Id }),
-  output: Moved,
+  output: Moved.extend({ short: z.array(ShortLine) }),
 }).handle(async ({ db, company_id }, { order_id, store_id }) => {
   await lockLevelsOfOrder(db, company_id, order_id);
+  const short = await db.execute<z.infer<typeof ShortLine> & Record<string, unknown>>(sql`
+    select h.product_id, h.quantity as wanted, l.quantity as available
+      from stock_holds h
+      join stock_levels l on l.company_id = h.company_id and l.product_id = h.product_id
+     where h.company_id = ${company_id} and h.order_id = ${order_id} and h.state = 'held' and l.quantity < h.quantity
+     order by h.product_id`);
+  if (short.length > 0) return { applied: [], short: [...short] };
   const applied = await db.execute<Row>(sql`
     with taken as (
       update stock_holds set state = 'consumed'
@@ -33,5 +41,5 @@ export const consumeHold = command({
       from taken join moved using (product_id)
      where l.company_id = ${company_id} and l.product_id = taken.product_id
     returning l.product_id, taken.quantity`);
-  return { applied: [...applied] };
+  return { applied: [...applied], short: [] };
 });

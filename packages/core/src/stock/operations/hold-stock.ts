@@ -12,7 +12,15 @@ export const holdStock = command({
   input: z.strictObject({ ...HoldKey, lines: z.array(StockLine).min(1) }),
   output: z.object({ short: z.array(ShortLine) }),
 }).handle(async ({ db, company_id }, { order_id, round, lines }) => {
-  const levels = new Map((await lockLevels(db, company_id, lines.map((line) => line.product_id))).map((it) => [it.product_id, it]));
+  const levels = new Map(
+    (
+      await lockLevels(
+        db,
+        company_id,
+        lines.map((line) => line.product_id),
+      )
+    ).map((it) => [it.product_id, it]),
+  );
   const tracked = lines.filter((line) => levels.get(line.product_id)?.quantity !== null);
   const short = tracked
     .map((line) => {

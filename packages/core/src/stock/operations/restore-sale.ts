@@ -13,17 +13,21 @@ interface Row extends Record<string, unknown> {
 
 export const restoreSale = command({
   name: 'stock.restore',
-  summary: "Puts back on the shelf what an order's sale took, and only that; once",
+  summary:
+    "Puts back on the shelf what an order's sale took, and only that, once: all of it, or these products",
   access: internal.tenant,
-  input: z.strictObject({ order_id: Id }),
+  input: z.strictObject({ order_id: Id, product_ids: z.array(Id).min(1).optional() }),
   output: Moved,
-}).handle(async ({ db, company_id }, { order_id }) => {
+}).handle(async ({ db, company_id }, { order_id, product_ids }) => {
   await lockLevelsOfOrder(db, company_id, order_id);
+  const which = product_ids
+    ? sql`product_id in (select value::uuid from json_array_elements_text(${JSON.stringify(product_ids)}::json))`
+    : sql`true`;
   const applied = await db.execute<Row>(sql`
     with restocked as (
       insert into stock_movements (company_id, store_id, product_id, order_id, kind, delta, created_at)
       select company_id, store_id, product_id, order_id, 'restock', -delta, now() from stock_movements
-       where company_id = ${company_id} and order_id = ${order_id} and kind = 'sale'
+       where company_id = ${company_id} and order_id = ${order_id} and kind = 'sale' and ${which}
       on conflict do nothing
       returning product_id, delta
     )

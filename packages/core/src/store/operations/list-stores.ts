@@ -15,6 +15,13 @@ export const listStores = query({
   input: z.strictObject({ company_id: Id.optional() }),
   output: z.object({ items: z.array(StoreView) }),
 }).handle(async ({ db, company_id }, input) => {
-  if (input.company_id && input.company_id !== company_id) throw forbidden('This company is not yours.', 'company.foreign');
-  return { items: await db.select().from(stores).where(eq(stores.company_id, company_id)).orderBy(asc(stores.created_at)) };
+  if (input.company_id && input.company_id !== company_id)
+    throw forbidden('This company is not yours.', 'company.foreign');
+  return {
+    items: await db
+      .select()
+      .from(stores)
+      .where(eq(stores.company_id, company_id))
+      .orderBy(asc(stores.created_at), asc(stores.id)),
+  };
 });

@@ -1,13 +1,11 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { type Filter, isFilter } from './labels.ts';
 
-export const PAGE_SIZE = 20;
-
-/** Which orders are looked at; it stands in the address, so that it can be shared and gone back to. */
-export function useOrderFilter() {
+/** What is looked at, of a list; it stands in the address, so that it can be shared and gone back to. */
+export function useFilter<Filter extends string>(filters: Readonly<Record<Filter, unknown>>) {
   const params = useSearchParams();
+  const isFilter = (value: string | null): value is Filter => value !== null && Object.hasOwn(filters, value);
   const filter = params.get('situacao');
   const page = Number(params.get('pagina'));
   return {
@@ -22,3 +20,8 @@ export function useOrderFilter() {
     },
   };
 }
+
+export const PAGE_SIZE = 20;
+
+/** The slice of a list that a page shows; pages count from 1. */
+export const sliceOf = (page: number) => ({ limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });

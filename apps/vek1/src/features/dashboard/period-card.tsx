@@ -1,0 +1,23 @@
+import { Card, CardTitle } from '@/components/ui/card.tsx';
+import { formatCents } from '@/format/money.ts';
+import { plural } from '@/format/text.ts';
+import type { Dashboard } from '@/trpc/wire.ts';
+
+/** What came in, and of how many sales. */
+export function PeriodCard({ title, period }: { title: string; period: Dashboard['today'] }) {
+  const { revenue_cents, sales, orders, average_ticket_cents } = period;
+  return (
+    <Card className="p-5" data-testid="period">
+      <CardTitle className="font-medium text-muted-foreground">{title}</CardTitle>
+      <p className="mt-1.5 text-2xl font-semibold tracking-tight tabular-nums" data-testid="revenue">
+        {formatCents(revenue_cents)}
+      </p>
+      <p className="mt-1 text-[13px] text-muted-foreground tabular-nums">
+        {plural(sales, 'venda', 'vendas')} de {plural(orders, 'pedido', 'pedidos')}
+        {average_ticket_cents !== null && (
+          <span className="whitespace-nowrap"> · {formatCents(average_ticket_cents)} por venda</span>
+        )}
+      </p>
+    </Card>
+  );
+}

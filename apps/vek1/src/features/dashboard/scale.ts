@@ -1,0 +1,9 @@
+/** Steps that people count in. */
+const STEPS = [1, 2, 2.5, 5, 10];
+
+/** The round amount a chart ends at: not below `most`, and never zero. In the unit of `most`. */
+export function ceilingOf(most: number): number {
+  if (most <= 0) return 1;
+  const power = 10 ** Math.floor(Math.log10(most));
+  return power * (STEPS.find((step) => step * power >= most) ?? 10);
+}

@@ -1,0 +1,27 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { internal } from '../../kernel/access.ts';
+import { now } from '../../kernel/clock.ts';
+import { command } from '../../kernel/operation.ts';
+import { Id } from '../../kernel/wire.ts';
+import { settleUsage } from '../../usage/operations/settle-usage.ts';
+import { turns } from '../tables.ts';
+
+export const closeVisit = command({
+  name: 'chat.closeVisit',
+  summary: 'Ends a turn of `/chat`: with its answer, or failed where there is none',
+  access: internal.tenant,
+  input: z.strictObject({ turn_id: Id, answer: z.string().nullable() }),
+  output: z.object({}),
+}).handle(async ({ db, company_id, call }, { turn_id, answer }) => {
+  await db
+    .update(turns)
+    .set({
+      status: answer === null ? 'failed' : 'done',
+      answer: sql`case when ${turns.lead_id} is null then ${answer}::text end`,
+      ended_at: now(),
+    })
+    .where(and(eq(turns.company_id, company_id), eq(turns.id, turn_id), eq(turns.status, 'running')));
+  await call(settleUsage, { turn_id });
+  return {};
+});

@@ -1,0 +1,64 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { internal } from '../../kernel/access.ts';
+import { now } from '../../kernel/clock.ts';
+import { invalidField } from '../../kernel/errors.ts';
+import { newId } from '../../kernel/ids.ts';
+import { command } from '../../kernel/operation.ts';
+import { Id } from '../../kernel/wire.ts';
+import { leads } from '../../lead/tables.ts';
+import { openTask } from '../../task/operations/open-task.ts';
+import { Quota } from '../../usage/contract.ts';
+import { checkQuota } from '../../usage/operations/check-quota.ts';
+import { reserveUsage } from '../../usage/operations/reserve-usage.ts';
+import { instructionsFor } from '../instructions.ts';
+import { BLOCKED, blockedTask } from '../quota-block.ts';
+import { speakerOf } from '../speaker.ts';
+import { LEASE, turns } from '../tables.ts';
+import { WORST_CASE_TOKENS } from './open-turn.ts';
+
+export const openVisit = command({
+  name: 'chat.openVisit',
+  summary: 'Begins a turn of `/chat`; a dry run is told the same, and writes nothing',
+  access: internal.tenant,
+  input: z.strictObject({
+    store_id: Id,
+    agent_id: Id,
+    lead_id: Id.nullable(),
+    visitor_id: z.string().max(200).nullable(),
+    message: z.string(),
+    dry_run: z.boolean(),
+  }),
+  output: z.object({ turn_id: Id, quota: Quota, instructions: z.string() }),
+}).handle(async ({ db, company_id, call }, { store_id, agent_id, lead_id, visitor_id, message, dry_run }) => {
+  const turn_id = newId();
+  if (lead_id) {
+    const [lead] = await db
+      .select({ one: sql`1` })
+      .from(leads)
+      .where(and(eq(leads.company_id, company_id), eq(leads.store_id, store_id), eq(leads.id, lead_id)));
+    if (!lead) throw invalidField('lead_id', 'Not a lead of this store.');
+  }
+  const instructions = instructionsFor(await speakerOf(db, company_id, agent_id, lead_id));
+  if (dry_run) return { turn_id, instructions, ...(await call(checkQuota, { tokens: WORST_CASE_TOKENS })) };
+
+  const { quota } = await call(reserveUsage, { turn_id, tokens: WORST_CASE_TOKENS });
+  const blocked = quota === 'BLOCK';
+  if (blocked) await call(openTask, blockedTask(store_id, lead_id ?? visitor_id ?? 'visitor'));
+  await db.insert(turns).values({
+    company_id,
+    id: turn_id,
+    store_id,
+    agent_id,
+    lead_id,
+    visitor_id,
+    // Whoever calls with a lead keeps both messages.
+    asked: lead_id ? null : message,
+    answer: blocked && !lead_id ? BLOCKED : null,
+    status: blocked ? 'done' : 'running',
+    lease_until: LEASE,
+    created_at: now(),
+    ended_at: blocked ? now() : null,
+  });
+  return { turn_id, quota, instructions };
+});

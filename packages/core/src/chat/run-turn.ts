@@ -1,0 +1,90 @@
+import type { Json, LanguageModel, ModelAnswer, ModelMessage, ToolCall } from '../ports/language-model.ts';
+import { figureNote, inventedFigures, UNSURE } from './figures.ts';
+import type { Tool, ToolResult } from './tools/tool.ts';
+
+export const MAX_ITERATIONS = 5;
+const LOST = 'Desculpe, me enrolei aqui. Pode me dizer de novo, em poucas palavras, o que você procura?';
+
+/** What is kept of one step, beside its entry of the transcript. Milliseconds. */
+export interface Kept {
+  position: number;
+  message: ModelMessage;
+  ms: number;
+  model?: string;
+  usage?: ModelAnswer['usage'];
+}
+
+/** What happens in a turn, as it happens. */
+export type TurnEvent =
+  | { type: 'step'; iteration: number; model: string; usage: ModelAnswer['usage']; ms: number }
+  | { type: 'tool'; name: string; arguments: Json; result: Json; is_error: boolean; ms: number };
+
+export interface TurnParts {
+  instructions: string;
+  history: readonly ModelMessage[];
+  /** What this turn has done already; grows as it goes on. */
+  transcript: ModelMessage[];
+  tools: readonly Tool[];
+  use: (tool: Tool, args: Json) => Promise<ToolResult>;
+  model: LanguageModel;
+  /** Stops the model, never a started tool. */
+  signal: AbortSignal;
+  /** Commits an entry before the next step begins. */
+  keep: (step: Kept) => Promise<void>;
+}
+
+/** Tool calls of the last step that have no result yet: what a resumed turn still owes. */
+function owedCalls(transcript: readonly ModelMessage[]): ToolCall[] {
+  const answered = new Set(transcript.map((entry) => (entry.role === 'tool' ? entry.call_id : '')));
+  const last = transcript.findLast((entry) => entry.role === 'assistant');
+  return last?.role === 'assistant' ? last.tool_calls.filter((call) => !answered.has(call.id)) : [];
+}
+
+/**
+ * One turn: the model and its tools, five steps at most. Yields what it does, returns the text that may be sent:
+ * checked for invented figures, once regenerated, else a safe sentence. It goes on from any transcript.
+ */
+export async function* runTurn(parts: TurnParts): AsyncGenerator<TurnEvent, string> {
+  const { instructions, history, transcript, tools, use, model, signal, keep } = parts;
+  const known = new Map(tools.map((tool) => [tool.name, tool]));
+  const asked = history.findLast((entry) => entry.role === 'user')?.text ?? '';
+
+  const add = async (message: ModelMessage, started: number, more: Pick<Kept, 'model' | 'usage'> = {}) => {
+    const ms = Math.round(performance.now() - started);
+    await keep({ position: transcript.length, message, ms, ...more });
+    transcript.push(message);
+    return ms;
+  };
+
+  for (;;) {
+    for (const { id, name, arguments: args } of owedCalls(transcript)) {
+      const started = performance.now();
+      const tool = known.get(name);
+      const { result, is_error } = tool
+        ? await use(tool, args)
+        : { result: { error: `There is no tool ${name}.` }, is_error: true };
+      const ms = await add({ role: 'tool', call_id: id, name, result, is_error }, started);
+      yield { type: 'tool', name, arguments: args, result, is_error, ms };
+    }
+
+    const answers = transcript.filter((entry) => entry.role === 'assistant');
+    const last = answers.at(-1);
+    if (last && last === transcript.at(-1) && last.tool_calls.length === 0) {
+      const text = last.text.trim();
+      const invented = inventedFigures(text, asked, transcript);
+      if (invented.length === 0) return text || LOST;
+      const warned = transcript.some((entry) => entry.role === 'user');
+      if (warned || answers.length >= MAX_ITERATIONS) return UNSURE;
+      await add({ role: 'user', text: figureNote(invented) }, performance.now());
+    }
+    if (answers.length >= MAX_ITERATIONS) return LOST;
+
+    const started = performance.now();
+    const { text, tool_calls, usage, ...answer } = await model.next(
+      { instructions, messages: [...history, ...transcript], tools: tools.map((tool) => tool.model) },
+      signal,
+    );
+    const ms = await add({ role: 'assistant', text, tool_calls }, started, { model: answer.model, usage });
+    yield { type: 'step', iteration: answers.length + 1, model: answer.model, usage, ms };
+  }
+}

@@ -1,0 +1,54 @@
+import type { ChatAnswer, ChatEvent } from './contract.ts';
+import type { TurnEvent } from './run-turn.ts';
+
+/** Adds up what a turn does, for its answer. */
+export class Tally {
+  readonly #started = performance.now();
+  #model: string | null = null;
+  #iterations = 0;
+  #llm_ms = 0;
+  #tools_ms = 0;
+  #cost_micros = 0;
+  readonly #usage = { input_tokens: 0, output_tokens: 0, cached_tokens: 0 };
+  readonly #tool_calls: ChatAnswer['tool_calls'] = [];
+  /** The newest order that a tool made. */
+  order_id: string | null = null;
+
+  cost(micros: number): void {
+    this.#cost_micros += micros;
+  }
+
+  /** Counts what happened, and says how a client is told of it. */
+  count(event: TurnEvent): ChatEvent {
+    if (event.type === 'step') {
+      const { iteration, model, usage, ms } = event;
+      this.#model = model;
+      this.#iterations = iteration;
+      this.#llm_ms += ms;
+      this.#usage.input_tokens += usage.input_tokens;
+      this.#usage.output_tokens += usage.output_tokens;
+      this.#usage.cached_tokens += usage.cached_tokens;
+      return { type: 'step', data: { iteration, model, duration_ms: ms } };
+    }
+    const { name, arguments: args, result, is_error, ms } = event;
+    this.#tools_ms += ms;
+    const made = !is_error && name === 'create_order' && result !== null && typeof result === 'object' && !Array.isArray(result);
+    if (made && typeof result.order_id === 'string') this.order_id = result.order_id;
+    const told = { name, arguments: args, result, duration_ms: ms };
+    this.#tool_calls.push(told);
+    return { type: 'tool', data: told };
+  }
+
+  answer(more: Pick<ChatAnswer, 'response' | 'agent_type' | 'quota' | 'trace_id'> & { order?: ChatAnswer['order'] }): ChatAnswer {
+    const [llm_ms, tools_ms] = [this.#llm_ms, this.#tools_ms];
+    const all_ms = Math.round(performance.now() - this.#started);
+    return {
+      ...more,
+      model: this.#model,
+      tool_calls: this.#tool_calls,
+      iterations: this.#iterations,
+      usage: { ...this.#usage, cost_micros: this.#cost_micros },
+      performance: { llm_ms, tools_ms, overhead_ms: Math.max(0, all_ms - llm_ms - tools_ms) },
+    };
+  }
+}

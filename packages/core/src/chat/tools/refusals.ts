@@ -1,0 +1,29 @@
+import type { AppError } from '../../kernel/errors.ts';
+import type { Json } from '../../ports/language-model.ts';
+
+const TRY_SEARCH = 'Nenhum desses itens é um produto da loja. Busque os produtos antes de fazer o pedido.';
+
+function outOfStock(data: Record<string, unknown> | undefined): string {
+  const items = Array.isArray(data?.items) ? data.items : [];
+  const left = items.length === 1 ? Number(items[0]?.available) : Number.NaN;
+  if (left === 0) return 'Esse produto esgotou no estoque.';
+  if (left > 0) return `Não há estoque para essa quantidade: ${left === 1 ? 'resta 1 unidade' : `restam ${left} unidades`}.`;
+  return 'Não há estoque para as quantidades de alguns produtos do pedido.';
+}
+
+/** What a customer may read of a refusal, by its reason; other messages are for the model alone. */
+const SENTENCES: Record<string, string | ((data: AppError['data']) => string)> = {
+  'order.out_of_stock': outOfStock,
+  'order.no_real_item': TRY_SEARCH,
+  'order.phone_required': 'Preciso de um telefone com DDD para fechar o pedido.',
+  'order.not_for_sale': 'Alguns produtos do pedido não estão mais à venda.',
+  'payment.method_disabled': 'A loja não aceita essa forma de pagamento.',
+  'payment.not_configured': 'O pagamento por PIX da loja não está configurado no momento.',
+};
+
+/** A refusal as the model is told it: the sentence, its reason, what was wrong where, and the facts. */
+export function refusal({ code, reason, message, errors, data }: AppError): Json {
+  const sentence = SENTENCES[reason ?? ''] ?? (code === 'not_found' ? 'Produto ou pedido não encontrado nesta loja.' : message);
+  const error = typeof sentence === 'function' ? sentence(data) : sentence;
+  return JSON.parse(JSON.stringify({ error, reason, errors, ...data })) as Json;
+}

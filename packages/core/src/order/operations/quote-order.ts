@@ -1,0 +1,71 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { products } from '../../catalog/tables.ts';
+import { internal } from '../../kernel/access.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { query } from '../../kernel/operation.ts';
+import { Id } from '../../kernel/wire.ts';
+import { stock_levels } from '../../stock/tables.ts';
+import { OrderLine } from '../contract.ts';
+import { dropUnreal, sumByProduct } from '../rules.ts';
+import { outOfStock } from '../walk-edge.ts';
+
+const Line = z.object({ product_id: Id, name: z.string(), price_cents: z.int(), quantity: z.int() });
+
+export const quoteOrder = query({
+  name: 'order.quote',
+  summary:
+    'What an order of these items would be, at database prices; refused as the order would be, and nothing is written',
+  access: internal.tenant,
+  input: z.strictObject({ store_id: Id, items: z.array(OrderLine).min(1).max(100) }),
+  output: z.object({
+    lines: z.array(Line),
+    total_cents: z.int(),
+    dropped: z.array(z.object({ product_id: Id, reason: z.enum(['not_found', 'not_for_sale']) })),
+  }),
+}).handle(async ({ db, company_id }, { store_id, items }) => {
+  const wanted = sumByProduct(items);
+  const real = await db
+    .select({
+      id: products.id,
+      name: products.name,
+      status: products.status,
+      price_cents: products.price_cents,
+      quantity: stock_levels.quantity,
+      held: stock_levels.held,
+    })
+    .from(products)
+    .innerJoin(
+      stock_levels,
+      and(eq(stock_levels.company_id, products.company_id), eq(stock_levels.product_id, products.id)),
+    )
+    .where(
+      and(
+        eq(products.company_id, company_id),
+        eq(products.store_id, store_id),
+        inArray(
+          products.id,
+          wanted.map((it) => it.product_id),
+        ),
+      ),
+    );
+  const { lines, dropped } = dropUnreal(wanted, real);
+  if (lines.length === 0) {
+    throw new AppError('validation_error', 'None of the items is a product that this store sells.', {
+      reason: 'order.no_real_item',
+    });
+  }
+  const left = new Map(
+    real.map(({ id, quantity, held }) => [id, quantity === null ? null : quantity - held]),
+  );
+  const short = lines.flatMap(({ product_id, quantity }) => {
+    const available = left.get(product_id) ?? null;
+    return available !== null && available < quantity ? [{ product_id, wanted: quantity, available }] : [];
+  });
+  if (short.length > 0) throw outOfStock(short);
+  return {
+    lines,
+    dropped,
+    total_cents: lines.reduce((sum, line) => sum + line.price_cents * line.quantity, 0),
+  };
+});

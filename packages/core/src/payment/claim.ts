@@ -1,0 +1,2 @@
+/** How long whoever charges has for it, in seconds. */
+export const CLAIM_S = 60;

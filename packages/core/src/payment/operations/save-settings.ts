@@ -1,0 +1,72 @@
+import { and, eq } from 'drizzle-orm';
+import { app } from '../../kernel/access.ts';
+import { now } from '../../kernel/clock.ts';
+import type { Vault } from '../../kernel/crypto.ts';
+import { AppError, found, invalidField } from '../../kernel/errors.ts';
+import { command } from '../../kernel/operation.ts';
+import { stores } from '../../store/tables.ts';
+import { PaymentSettings, SavePaymentSettings } from '../contract.ts';
+import { isMasked, isPixKey } from '../rules.ts';
+import { DEFAULTS, settingsView } from '../settings-view.ts';
+import { payment_settings } from '../tables.ts';
+
+type Settings = Partial<typeof DEFAULTS>;
+
+const SECRETS: readonly string[] = ['abacatepay_api_key', 'abacatepay_webhook_secret'];
+
+/** The columns that change: null is the default again, secrets are sealed, masked ones are left alone. */
+function changesOf(vault: Vault, given: Record<string, unknown>): Settings {
+  const changes = Object.entries(given).flatMap(([key, value]): [string, unknown][] => {
+    if (value === undefined) return [];
+    if (value === null) return [[key, DEFAULTS[key as keyof typeof DEFAULTS]]];
+    if (typeof value !== 'string' || !SECRETS.includes(key)) return [[key, value]];
+    return isMasked(value) ? [] : [[key, vault.seal(value)]];
+  });
+  // safe: the contract names these columns and no other.
+  return Object.fromEntries(changes) as Settings;
+}
+
+/** What only holds for the whole: a key of its type, and all that a static code says before it is offered. */
+function checkManualPix(settings: typeof DEFAULTS): void {
+  const { manual_pix_enabled, manual_pix_key: key, manual_pix_key_type: type } = settings;
+  if (key !== null && type === null) throw invalidField('manual_pix_key_type', 'Say what kind of key it is.');
+  if (key !== null && type !== null && !isPixKey(type, key)) {
+    throw invalidField('manual_pix_key', `Not a PIX key of the type ${type}.`, 'payment.invalid_pix_key');
+  }
+  if (!manual_pix_enabled) return;
+  for (const field of ['manual_pix_key', 'manual_pix_name', 'manual_pix_city'] as const) {
+    if (settings[field] === null) throw invalidField(field, 'Manual PIX cannot be offered without it.');
+  }
+}
+
+export const saveSettings = command({
+  name: 'payment.saveSettings',
+  summary: 'Changes how a store is paid: absent is left as it is, null goes back to the default',
+  access: app.row(stores, 'store_id'),
+  rest: { method: 'put', path: '/internal/orders/store/{store_id}/payment-settings' },
+  audit: { target: 'payment_settings' },
+  input: SavePaymentSettings,
+  output: PaymentSettings,
+}).handle(async ({ db, company_id, vault, before }, { store_id, ...given }) => {
+  if (Object.values(given).every((value) => value === undefined)) {
+    throw new AppError('validation_error', 'Nothing to change.');
+  }
+  const [store] = await db
+    .select({ id: stores.id })
+    .from(stores)
+    .where(and(eq(stores.company_id, company_id), eq(stores.id, store_id)));
+  found(store, 'store');
+
+  const ours = and(eq(payment_settings.company_id, company_id), eq(payment_settings.store_id, store_id));
+  const [was] = await db.select().from(payment_settings).where(ours).for('update');
+  before(settingsView(vault, store_id, was));
+  const changes = { ...changesOf(vault, given), updated_at: now() };
+  const [saved] = await db
+    .insert(payment_settings)
+    .values({ company_id, store_id, ...DEFAULTS, ...changes })
+    .onConflictDoUpdate({ target: [payment_settings.company_id, payment_settings.store_id], set: changes })
+    .returning();
+  const settings = found(saved, 'payment settings');
+  checkManualPix(settings);
+  return settingsView(vault, store_id, settings);
+});
