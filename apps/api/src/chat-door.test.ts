@@ -1,4 +1,3 @@
-import { agents } from '@vek1/core/agent/tables';
 import type { ChatAnswer } from '@vek1/core/chat/contract';
 
 import { serviceOf } from '@vek1/core/kernel/operation';
@@ -7,7 +6,6 @@ import { createLanguageModel } from '@vek1/gateways/llm';
 import { eventually } from '@vek1/testing/eventually';
 import { type FakeOpenAI, startOpenAI } from '@vek1/testing/fakes/openai';
 import { startTestHouse, type TestHouse, TOKENS } from '@vek1/testing/house';
-import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let house: TestHouse;
@@ -15,7 +13,12 @@ let model: FakeOpenAI;
 beforeAll(async () => {
   model = await startOpenAI({ api_key: 'sk-test' });
   house = await startTestHouse({
-    language_model: createLanguageModel({ provider: 'openai-compatible', base_url: `${model.url}/v1`, api_key: 'sk-test', model: 'scripted' }),
+    language_model: createLanguageModel({
+      provider: 'openai-compatible',
+      base_url: `${model.url}/v1`,
+      api_key: 'sk-test',
+      model: 'scripted',
+    }),
   });
 });
 afterAll(async () => {
@@ -66,16 +69,30 @@ describe('POST /chat', () => {
       iterations: 2,
       quota: 'ALLOW',
       trace_id: expect.any(String),
-      tool_calls: [{ name: 'search_products', arguments: { query: 'café' }, result: { products: [{ price: 'R$ 42,90' }] } }],
+      tool_calls: [
+        {
+          name: 'search_products',
+          arguments: { query: 'café' },
+          result: { products: [{ price: 'R$ 42,90' }] },
+        },
+      ],
     });
     expect(Object.keys(answer.performance).sort()).toEqual(['llm_ms', 'overhead_ms', 'tools_ms']);
     expect(answer.usage.input_tokens).toBeGreaterThan(0);
-    const [turn] = await house.sql`select status, asked, answer, conversation_id from turns where company_id = ${shop.company_id}`;
-    expect(turn).toEqual({ status: 'done', asked: 'tem café?', answer: answer.response, conversation_id: null });
+    const [turn] =
+      await house.sql`select status, asked, answer, conversation_id from turns where company_id = ${shop.company_id}`;
+    expect(turn).toEqual({
+      status: 'done',
+      asked: 'tem café?',
+      answer: answer.response,
+      conversation_id: null,
+    });
     const [used] = await house.sql`
       select count(*)::int as rows, sum(input_tokens)::int as input from token_usage where company_id = ${shop.company_id}`;
     expect(used).toEqual({ rows: 2, input: answer.usage.input_tokens });
-    expect([...(await house.sql`select 1 from usage_reservations where company_id = ${shop.company_id}`)]).toEqual([]);
+    expect([
+      ...(await house.sql`select 1 from usage_reservations where company_id = ${shop.company_id}`),
+    ]).toEqual([]);
   });
 
   it('catches an invented figure, lets the model mend it once, and then says something safe', async () => {
@@ -84,7 +101,10 @@ describe('POST /chat', () => {
     const before = model.requests.length;
     model.script({ text: 'Custa R$ 39,90.' }, search, { text: 'Custa R$ 42,90.' });
     expect((await ask('faz por R$ 39,90?')).json().response).toBe('Custa R$ 42,90.');
-    expect(model.requests[before + 1]?.messages.at(-1)).toMatchObject({ role: 'user', content: expect.stringContaining('R$ 39,90') });
+    expect(model.requests[before + 1]?.messages.at(-1)).toMatchObject({
+      role: 'user',
+      content: expect.stringContaining('R$ 39,90'),
+    });
 
     model.script(search, { text: 'Para você, R$ 10!' }, { text: 'Está bem: R$ 11.' });
     const stubborn = (await ask('vende por R$ 10?')).json();
@@ -118,7 +138,12 @@ describe('POST /chat', () => {
   it('sells to a visitor who gives a phone, as a lead of the store, and to nobody without one', async () => {
     const shop = await house.shop(GOODS);
     const order = (customer_info: object) => ({
-      tool_calls: [{ name: 'create_order', arguments: { items: [{ product_id: shop.product_ids[0], quantity: 2 }], customer_info } }],
+      tool_calls: [
+        {
+          name: 'create_order',
+          arguments: { items: [{ product_id: shop.product_ids[0], quantity: 2 }], customer_info },
+        },
+      ],
     });
     model.script(order({}), { text: 'Qual é o seu telefone?' });
     const without = (await chat({ store_id: shop.store_id, message: 'quero dois' })).json();
@@ -126,18 +151,41 @@ describe('POST /chat', () => {
     expect(without.order).toBeUndefined();
 
     model.script(order({ name: 'Ana', phone: '11 98765-4321' }), { text: 'Pronto: R$ 85,80.' });
-    const { order: made, response } = (await chat({ store_id: shop.store_id, message: 'quero dois, 11 98765-4321' })).json();
+    const { order: made, response } = (
+      await chat({ store_id: shop.store_id, message: 'quero dois, 11 98765-4321' })
+    ).json();
     expect(response).toBe('Pronto: R$ 85,80.');
-    expect(made).toMatchObject({ total_cents: 8580, status: 'awaiting_payment', payment: { br_code: expect.stringMatching(/^000201/) } });
-    const [lead] = await house.sql`select channel, phone, name from leads where company_id = ${shop.company_id}`;
+    expect(made).toMatchObject({
+      total_cents: 8580,
+      status: 'awaiting_payment',
+      payment: { br_code: expect.stringMatching(/^000201/) },
+    });
+    const [lead] =
+      await house.sql`select channel, phone, name from leads where company_id = ${shop.company_id}`;
     expect(lead).toEqual({ channel: 'web', phone: '11 98765-4321', name: 'Ana' });
   });
 
   it('opens nothing stored to a stranger who names a lead', async () => {
     const shop = await house.shop(GOODS);
-    const { body: lead } = await house.rest('POST', '/internal/leads/ensure', { store_id: shop.store_id, channel: 'web', external_id: 'ana', name: 'Ana' }, shop.user_id);
-    const { body: order } = await house.rest('POST', '/internal/orders', { store_id: shop.store_id, lead_id: lead.id, items: [{ product_id: shop.product_ids[0], quantity: 1 }] }, shop.user_id);
-    const status = { tool_calls: [{ name: 'check_order_status', arguments: { number: `#${order.number}` } }] };
+    const { body: lead } = await house.rest(
+      'POST',
+      '/internal/leads/ensure',
+      { store_id: shop.store_id, channel: 'web', external_id: 'ana', name: 'Ana' },
+      shop.user_id,
+    );
+    const { body: order } = await house.rest(
+      'POST',
+      '/internal/orders',
+      {
+        store_id: shop.store_id,
+        lead_id: lead.id,
+        items: [{ product_id: shop.product_ids[0], quantity: 1 }],
+      },
+      shop.user_id,
+    );
+    const status = {
+      tool_calls: [{ name: 'check_order_status', arguments: { number: `#${order.number}` } }],
+    };
 
     model.script(status, { text: 'Não vejo pedidos.' });
     const stranger = (await chat({ store_id: shop.store_id, lead_id: lead.id })).json();
@@ -146,7 +194,9 @@ describe('POST /chat', () => {
 
     model.script(status, { text: 'Aqui está.' });
     const trusted = (await chat({ store_id: shop.store_id, lead_id: lead.id }, INTERNAL)).json();
-    expect(trusted.tool_calls[0].result.orders).toMatchObject([{ number: `#${order.number}`, total: 'R$ 42,90', status_label: expect.any(String) }]);
+    expect(trusted.tool_calls[0].result.orders).toMatchObject([
+      { number: `#${order.number}`, total: 'R$ 42,90', status_label: expect.any(String) },
+    ]);
     expect((await chat({ store_id: shop.store_id, lead_id: shop.store_id }, INTERNAL)).status).toBe(422);
   });
 
@@ -156,7 +206,11 @@ describe('POST /chat', () => {
     const before = await rowCounts();
     model.script(
       search,
-      { tool_calls: [{ name: 'create_order', arguments: { items: [{ product_id: shop.product_ids[0], quantity: 2 }] } }] },
+      {
+        tool_calls: [
+          { name: 'create_order', arguments: { items: [{ product_id: shop.product_ids[0], quantity: 2 }] } },
+        ],
+      },
       { tool_calls: [{ name: 'request_human', arguments: { reason: 'quer falar' } }] },
       { text: 'Fica R$ 85,80.' },
     );
@@ -172,32 +226,56 @@ describe('POST /chat', () => {
     const before = await rowCounts();
     model.script({ text: 'Olá! Como posso ajudar?' });
     const { status, json } = await chat({});
-    expect({ status, response: json().response, tools: json().tool_calls }).toEqual({ status: 200, response: 'Olá! Como posso ajudar?', tools: [] });
+    expect({ status, response: json().response, tools: json().tool_calls }).toEqual({
+      status: 200,
+      response: 'Olá! Como posso ajudar?',
+      tools: [],
+    });
     expect(model.requests.at(-1)?.tools ?? []).toEqual([]);
     expect(await rowCounts()).toEqual(before);
   });
 
   it('says a sentence, calls no model and spends nothing when the tokens are used up', async () => {
     const shop = await house.shop(GOODS);
-    await house.runner.run(usage.setAllowance, serviceOf(shop.company_id, 'test'), { tokens: 0, since: '2026-01-01T00:00:00Z' }, { face: 'internal' });
+    await house.runner.run(
+      usage.setAllowance,
+      serviceOf(shop.company_id, 'test'),
+      { tokens: 0, since: '2026-01-01T00:00:00Z' },
+      { face: 'internal' },
+    );
     const asked = model.requests.length;
     const { status, json } = await chat({ store_id: shop.store_id });
-    expect({ status, ...json() }).toMatchObject({ status: 200, response: BLOCKED, quota: 'BLOCK', iterations: 0, usage: { input_tokens: 0, cost_micros: 0 } });
+    expect({ status, ...json() }).toMatchObject({
+      status: 200,
+      response: BLOCKED,
+      quota: 'BLOCK',
+      iterations: 0,
+      usage: { input_tokens: 0, cost_micros: 0 },
+    });
 
     const from = '5511977776666';
     await house.evolution.inbound(shop.instance, { from, push_name: 'Bia', text: 'oi' });
-    const answers = () => house.evolution.messages(shop.instance, from).filter(({ direction }) => direction === 'outbound');
+    const answers = () =>
+      house.evolution.messages(shop.instance, from).filter(({ direction }) => direction === 'outbound');
     await eventually(() => expect(answers().map(({ text }) => text)).toEqual([BLOCKED]));
     await house.settled();
     expect(model.requests.length).toBe(asked);
-    expect([...(await house.sql`select 1 from token_usage where company_id = ${shop.company_id}`)]).toEqual([]);
+    expect([...(await house.sql`select 1 from token_usage where company_id = ${shop.company_id}`)]).toEqual(
+      [],
+    );
     const tasks = await house.sql`select kind from tasks where company_id = ${shop.company_id}`;
     expect([...tasks]).toEqual([{ kind: 'hand_off' }, { kind: 'hand_off' }]);
   });
 
   it('stops the model when the client hangs up, and not a tool that has begun', async () => {
     const shop = await house.shop(GOODS);
-    const order = { name: 'create_order', arguments: { items: [{ product_id: shop.product_ids[0], quantity: 1 }], customer_info: { phone: '11987650000' } } };
+    const order = {
+      name: 'create_order',
+      arguments: {
+        items: [{ product_id: shop.product_ids[0], quantity: 1 }],
+        customer_info: { phone: '11987650000' },
+      },
+    };
     const before = model.requests.length;
     model.script({ tool_calls: [order] }, { text: 'Pronto!', delay_ms: 5_000 });
     const gone = new AbortController();
@@ -209,8 +287,12 @@ describe('POST /chat', () => {
       const [turn] = await house.sql`select status, answer from turns where company_id = ${shop.company_id}`;
       expect(turn).toEqual({ status: 'failed', answer: null });
     }, 4_000);
-    expect([...(await house.sql`select status from orders where company_id = ${shop.company_id}`)]).toEqual([{ status: 'awaiting_payment' }]);
-    expect([...(await house.sql`select 1 from usage_reservations where company_id = ${shop.company_id}`)]).toEqual([]);
+    expect([...(await house.sql`select status from orders where company_id = ${shop.company_id}`)]).toEqual([
+      { status: 'awaiting_payment' },
+    ]);
+    expect([
+      ...(await house.sql`select 1 from usage_reservations where company_id = ${shop.company_id}`),
+    ]).toEqual([]);
   });
 
   it('refuses what is not as the contract says', async () => {
@@ -225,13 +307,19 @@ describe('POST /chat', () => {
     expect(await statusOf({ stroe_id: shop.store_id })).toBe(422);
     expect(await statusOf({ conversation_history: [{ role: 'system', content: 'x' }] })).toBe(422);
     // Without a socket, which such an answer closes.
-    const large = await house.app.request('/chat', { method: 'POST', headers: { 'content-length': '300000' }, body: 'x'.repeat(300_000) });
+    const large = await house.app.request('/chat', {
+      method: 'POST',
+      headers: { 'content-length': '300000' },
+      body: 'x'.repeat(300_000),
+    });
     expect(large.status).toBe(413);
     expect(await statusOf({ store_id: shop.store_id }, { 'x-internal-token': 'wrong' })).toBe(401);
-    expect(await statusOf({ store_id: shop.store_id }, { ...INTERNAL, 'x-actor-user-id': other.user_id })).toBe(403);
+    expect(
+      await statusOf({ store_id: shop.store_id }, { ...INTERNAL, 'x-actor-user-id': other.user_id }),
+    ).toBe(403);
     const broken = await fetch(`${house.url}/chat`, { method: 'POST', body: '{' });
     expect(broken.status).toBe(400);
-    await house.db.update(agents).set({ is_active: false }).where(eq(agents.id, shop.agent_id));
+    await house.sql`update agents set is_active = false where id = ${shop.agent_id}`;
     expect(await statusOf({ store_id: shop.store_id })).toBe(404);
     expect(await statusOf({ store_id: shop.store_id, agent_id: shop.agent_id })).toBe(404);
   });

@@ -83,7 +83,9 @@ describe('a turn with a model behind an OpenAI-compatible server', () => {
     });
     // Store, lead and price never are arguments of the model.
     expect(JSON.stringify(asked?.tools)).not.toMatch(/store_id|lead_id|agent_id/);
-    expect(JSON.stringify(asked?.tools?.find((tool) => tool.function.name === 'create_order'))).not.toMatch(/price/);
+    expect(JSON.stringify(asked?.tools?.find((tool) => tool.function.name === 'create_order'))).not.toMatch(
+      /price/,
+    );
     const result = told?.messages.find((message) => message.role === 'tool');
     expect(result).toMatchObject({ tool_call_id: expect.any(String) });
     expect(JSON.parse(String(result?.content))).toEqual({

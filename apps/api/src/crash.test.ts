@@ -15,6 +15,8 @@ import { makeShop, type Shop } from '@vek1/testing/shop';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ENCRYPTION_KEYS = `test:${randomBytes(32).toString('base64')}`;
+/** Each boots the API twice, on an empty embedded database the first time. */
+const BOOTS_MS = 120_000;
 const CUSTOMER = '5511987654321';
 
 let data_dir: string;
@@ -124,7 +126,7 @@ describe('the API killed with -9', () => {
     });
     await second.database.close();
     await second.api.kill('SIGTERM');
-  });
+  }, BOOTS_MS);
 
   it('in the middle of an effect: the gateway is asked again, and the customer is answered', async () => {
     const first = await boot();
@@ -152,5 +154,5 @@ describe('the API killed with -9', () => {
     );
     await second.database.close();
     await second.api.kill('SIGTERM');
-  });
+  }, BOOTS_MS);
 });

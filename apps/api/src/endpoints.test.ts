@@ -59,9 +59,7 @@ describe('the catalogue of endpoints', () => {
         scope,
         status,
       });
-      expect(operation.access.passes.includes('service')).toBe(
-        scope !== 'public' && (scope !== 'app' || 'actor' in entry),
-      );
+      expect(operation.access.passes.includes('service')).toBe(scope !== 'app' || 'actor' in entry);
     },
   );
 });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Looks until it is so; the last failure is thrown when it is not within `within_ms`. */
-export async function eventually<T>(look: () => Promise<T> | T, within_ms = 15_000): Promise<T> {
+export async function eventually<T>(look: () => Promise<T> | T, within_ms = 60_000): Promise<T> {
   const until = performance.now() + within_ms;
   for (;;) {
     try {

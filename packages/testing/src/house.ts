@@ -84,8 +84,10 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
   /** No job runs or waits to run; timers may lie ahead. */
   const settled = () =>
     eventually(async () => {
-      const busy =
-        await house.sql`select name from dbos.workflow_status where status in ('ENQUEUED', 'PENDING')`;
+      const busy = await house.sql`
+        select name from dbos.workflow_status
+         where status in ('ENQUEUED', 'PENDING')
+            or (status = 'DELAYED' and delay_until_epoch_ms <= extract(epoch from clock_timestamp()) * 1000)`;
       if (busy.length > 0) throw new Error(`${busy.length} jobs are not done`);
     }, 30_000);
 

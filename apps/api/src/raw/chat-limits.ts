@@ -22,9 +22,16 @@ interface Socket {
  * Who really calls: what the app says beside the internal token; the hop that so many trusted proxies added to
  * `X-Forwarded-For`; else the socket. Null for a machine that names nobody: it is not limited by address.
  */
-export function clientAddress(c: Context, { trusted, trust_proxy }: { trusted: boolean; trust_proxy: number }): string | null {
+export function clientAddress(
+  c: Context,
+  { trusted, trust_proxy }: { trusted: boolean; trust_proxy: number },
+): string | null {
   if (trusted) return c.req.header('x-client-ip') ?? null;
-  const hops = c.req.header('x-forwarded-for')?.split(',').map((hop) => hop.trim()) ?? [];
+  const hops =
+    c.req
+      .header('x-forwarded-for')
+      ?.split(',')
+      .map((hop) => hop.trim()) ?? [];
   const forwarded = trust_proxy > 0 ? hops.at(-trust_proxy) : undefined;
   return forwarded || ((c.env ?? {}) as Socket).incoming?.socket?.remoteAddress || 'unknown';
 }
@@ -57,7 +64,10 @@ export function chatLimiter(limits: ChatLimits) {
     c.header('x-ratelimit-remaining', String(Math.max(0, least.left)));
     c.header('x-ratelimit-reset', String(reset_s));
     if (least.left < 0) {
-      throw new AppError('too_many_requests', 'Too many messages. Try again in a moment.', { reason: 'chat.rate_limited', retry_after_s: reset_s });
+      throw new AppError('too_many_requests', 'Too many messages. Try again in a moment.', {
+        reason: 'chat.rate_limited',
+        retry_after_s: reset_s,
+      });
     }
   };
 }

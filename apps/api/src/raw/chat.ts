@@ -1,5 +1,5 @@
-import { type ChatEvent, ChatRequest } from '@vek1/core/chat/contract';
 import { chat } from '@vek1/core/chat';
+import { type ChatEvent, ChatRequest } from '@vek1/core/chat/contract';
 import type { Actor } from '@vek1/core/kernel/actor';
 import { AppError, errorBody, malformedJson, toAppError, validationError } from '@vek1/core/kernel/errors';
 import type { Runner } from '@vek1/core/kernel/runner';
@@ -31,7 +31,13 @@ async function readRequest(c: Context): Promise<ChatRequest> {
 }
 
 /** `POST /chat`: one turn, as JSON, or as it happens with `Accept: text/event-stream`. */
-export function chatDoor({ runner, identify, traceOf, trust_proxy = 0, limits = CHAT_LIMITS }: ChatParts): Hono {
+export function chatDoor({
+  runner,
+  identify,
+  traceOf,
+  trust_proxy = 0,
+  limits = CHAT_LIMITS,
+}: ChatParts): Hono {
   const hono = new Hono();
   const limit = chatLimiter(limits);
 
@@ -62,7 +68,8 @@ export function chatDoor({ runner, identify, traceOf, trust_proxy = 0, limits = 
     return streamSSE(c, async (stream) => {
       try {
         // Read to its end, also when nobody listens: what has begun is kept.
-        for await (const { type, data } of events) await stream.writeSSE({ event: type, data: JSON.stringify(data) });
+        for await (const { type, data } of events)
+          await stream.writeSSE({ event: type, data: JSON.stringify(data) });
       } catch (thrown) {
         const error = errorBody(toAppError(thrown), { path: c.req.path, trace });
         await stream.writeSSE({ event: 'error', data: JSON.stringify(error) });

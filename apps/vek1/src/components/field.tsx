@@ -8,7 +8,11 @@ interface FieldProps {
   error?: string | null;
   className?: string;
   /** The control, with what ties it to its label and its words. */
-  children: (ties: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }) => ReactNode;
+  children: (ties: {
+    id: string;
+    'aria-describedby': string | undefined;
+    'aria-invalid': boolean;
+  }) => ReactNode;
 }
 
 /** A control with its name above and a word of help, or of what is wrong, below. */

@@ -24,8 +24,6 @@ export function QueryView<Data>({ query, loading, missing, children }: QueryView
   if (!query.error) return loading;
   const not_there = query.error.data?.statusCode === 404;
   return (
-    <Card>
-      {not_there && missing ? missing : <Failure error={query.error} retry={query.refetch} />}
-    </Card>
+    <Card>{not_there && missing ? missing : <Failure error={query.error} retry={query.refetch} />}</Card>
   );
 }

@@ -63,3 +63,7 @@ export function formatCountdown(left_ms: number): string {
   const rest = `${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
+
+/** How long it took, `0,2 s`, from ms. */
+export const formatSeconds = (ms: number): string =>
+  `${(Math.max(0, ms) / 1000).toLocaleString('pt-BR', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`;

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { formatCalendarDay, formatCountdown, formatDateTime, formatDay, formatRelative, formatTime } from './date.ts';
-import { formatCents } from './money.ts';
+import {
+  formatCalendarDay,
+  formatCountdown,
+  formatDateTime,
+  formatDay,
+  formatRelative,
+  formatSeconds,
+  formatTime,
+} from './date.ts';
+import { formatCents, readCents, typedCents } from './money.ts';
 import { canonicalPhone, formatPhone } from './phone.ts';
 import { plural, truncateMiddle } from './text.ts';
 
@@ -10,6 +18,22 @@ const NOW = Date.parse('2026-11-22T02:30:00Z');
 
 it('writes cents as Brazilians do, with a plain space', () => {
   expect(formatCents(1_234_567)).toBe('R$ 12.345,67');
+});
+
+it.each([
+  ['59,90', 5_990],
+  ['R$ 1.234,5', 123_450],
+  ['1234', 123_400],
+  ['0', 0],
+  ['59.90', null],
+  ['-5', null],
+  ['', null],
+])('reads %j as %j cents', (text, cents) => {
+  expect(readCents(text)).toBe(cents);
+});
+
+it('an amount that is shown for typing is read back', () => {
+  expect(readCents(typedCents(1_234_567))).toBe(1_234_567);
 });
 
 describe('times', () => {
@@ -54,6 +78,10 @@ describe('times', () => {
   ])('count %i ms down as %s', (left_ms, shown) => {
     expect(formatCountdown(left_ms)).toBe(shown);
   });
+});
+
+it('tells a stretch of time in seconds', () => {
+  expect([0, 180, 12_345].map(formatSeconds)).toEqual(['0,0 s', '0,2 s', '12,3 s']);
 });
 
 describe('phones', () => {

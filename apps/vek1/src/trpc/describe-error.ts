@@ -5,6 +5,10 @@ const REASONS: Record<string, string> = {
   'order.out_of_stock': 'Não há estoque suficiente para este pedido.',
   'order.transition_not_allowed': 'O pedido já mudou de situação. Veja como ele está agora.',
   'order.reason_required': 'Conte o motivo para confirmar um pedido sem pagamento.',
+  'lead.transition_not_allowed': 'O cliente não pode passar direto para esta situação.',
+  'messaging.unreachable': 'Quem visita o site não pode receber mensagens por aqui.',
+  'messaging.busy': 'Uma mensagem ainda está sendo enviada. Tente de novo em instantes.',
+  'plan.limit_reached': 'Seu plano não comporta mais.',
   'company.required': 'Sua empresa ainda não foi criada.',
 };
 

@@ -22,7 +22,9 @@ export function openAgentTypes(path = SHIPPED, clock: () => number = Date.now): 
     reload() {
       const wait_ms = free_at - clock();
       if (wait_ms > 0) {
-        throw new AppError('too_many_requests', 'Reloaded a moment ago.', { retry_after_s: Math.ceil(wait_ms / 1000) });
+        throw new AppError('too_many_requests', 'Reloaded a moment ago.', {
+          retry_after_s: Math.ceil(wait_ms / 1000),
+        });
       }
       free_at = clock() + PAUSE_MS;
       try {

@@ -26,9 +26,19 @@ describe('agents_config.yaml', () => {
   });
 
   it.each([
-    ['an unknown field', SALES.replace('    model:', '    colour: red\n    model:'), 5, 'agents.sales.colour'],
+    [
+      'an unknown field',
+      SALES.replace('    model:', '    colour: red\n    model:'),
+      5,
+      'agents.sales.colour',
+    ],
     ['a wrong value', SALES.replace('0.3', 'hot'), 6, 'agents.sales.temperature'],
-    ['an unknown tool', SALES.replace('[search_products]', '[search_products, give_away]'), 7, 'agents.sales.tools.1'],
+    [
+      'an unknown tool',
+      SALES.replace('[search_products]', '[search_products, give_away]'),
+      7,
+      'agents.sales.tools.1',
+    ],
     ['a missing field', SALES.replace('    prompt: Você vende.\n', ''), 3, 'agents.sales.prompt'],
     ['a type with a bad name', SALES.replace('  sales:', '  Sales Team:'), 3, 'agents.Sales Team'],
     ['no type', 'agents: {}\n', 1, 'agents'],
@@ -37,7 +47,11 @@ describe('agents_config.yaml', () => {
     ['nothing', '', 1, ''],
   ])('is refused with its line for %s', (_, text, line, what) => {
     expect(() => readAgentsConfig(text)).toThrow(
-      expect.objectContaining({ code: 'validation_error', reason: 'agents_config.bad_file', message: expect.stringContaining(`line ${line}: ${what}`) }),
+      expect.objectContaining({
+        code: 'validation_error',
+        reason: 'agents_config.bad_file',
+        message: expect.stringContaining(`line ${line}: ${what}`),
+      }),
     );
   });
 });
@@ -55,7 +69,9 @@ describe('the types that run', () => {
 
     writeFileSync(path, SALES.replace('0.3', '0.7'));
     now = 9_001;
-    expect(() => types.reload()).toThrow(expect.objectContaining({ code: 'too_many_requests', retry_after_s: 1 }));
+    expect(() => types.reload()).toThrow(
+      expect.objectContaining({ code: 'too_many_requests', retry_after_s: 1 }),
+    );
     now = 10_000;
     expect(types.reload()[0]?.temperature).toBe(0.7);
     expect(types.refused()).toBeNull();

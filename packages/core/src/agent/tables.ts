@@ -1,6 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { instant, tenantColumns, tenantForeignKey, tenantId, tenantPrimaryKey } from '../kernel/db/columns.ts';
+import {
+  instant,
+  tenantColumns,
+  tenantForeignKey,
+  tenantId,
+  tenantPrimaryKey,
+} from '../kernel/db/columns.ts';
 import { documents } from '../knowledge/tables.ts';
 import type { Hours } from '../store/contract.ts';
 import { stores } from '../store/tables.ts';

@@ -12,18 +12,27 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-const get = (path: string, user_id = shop.user_id) => house.rest('GET', `/internal${path}`, undefined, user_id);
+const get = (path: string, user_id = shop.user_id) =>
+  house.rest('GET', `/internal${path}`, undefined, user_id);
 
 describe('the audit log', () => {
   it('tells who did what to what, newest first, page by page', async () => {
-    for (const name of ['Um', 'Dois', 'Três']) await house.rest('PATCH', `/internal/agents/${shop.agent_id}`, { name }, shop.user_id);
+    for (const name of ['Um', 'Dois', 'Três'])
+      await house.rest('PATCH', `/internal/agents/${shop.agent_id}`, { name }, shop.user_id);
     await house.rest('PATCH', `/internal/stores/${shop.store_id}`, { name: 'Loja' }, shop.user_id);
     const { body } = await get(`/audit?target_type=agent&target_id=${shop.agent_id}&limit=2`);
     expect(body.items).toMatchObject([
-      { action: 'agent.update', actor_user_id: shop.user_id, after: { name: 'Três' }, before: { name: 'Dois' } },
+      {
+        action: 'agent.update',
+        actor_user_id: shop.user_id,
+        after: { name: 'Três' },
+        before: { name: 'Dois' },
+      },
       { after: { name: 'Dois' } },
     ]);
-    const rest = await get(`/audit?target_type=agent&target_id=${shop.agent_id}&limit=2&cursor=${body.next_cursor}`);
+    const rest = await get(
+      `/audit?target_type=agent&target_id=${shop.agent_id}&limit=2&cursor=${body.next_cursor}`,
+    );
     expect(rest.body).toMatchObject({ items: [{ after: { name: 'Um' } }], next_cursor: null });
     expect((await get(`/audit?actor_user_id=${shop.user_id}`)).body.items).toHaveLength(4);
     expect((await get(`/audit?actor_user_id=${other.user_id}`)).body.items).toEqual([]);
@@ -46,7 +55,11 @@ describe('tasks', () => {
     await add(null, 'c');
     const list = async (query: string) => (await get(`/tasks?${query}`)).body;
     expect(await list('')).toMatchObject({ total: 3, items: [{ store_id: null }, {}, {}] });
-    expect(await list(`store_ids=${shop.store_id}&limit=1`)).toMatchObject({ total: 2, limit: 1, items: [{ subject_id: 'b', done_at: null }] });
+    expect(await list(`store_ids=${shop.store_id}&limit=1`)).toMatchObject({
+      total: 2,
+      limit: 1,
+      items: [{ subject_id: 'b', done_at: null }],
+    });
 
     const done = await house.rest('POST', `/internal/tasks/${first?.id}/done`, undefined, shop.user_id);
     expect(done).toMatchObject({ status: 200, body: { id: first?.id, done_at: expect.any(String) } });
@@ -55,7 +68,9 @@ describe('tasks', () => {
     expect(await list('done=true')).toMatchObject({ total: 1 });
     expect(await list('done=false')).toMatchObject({ total: 2 });
 
-    expect((await house.rest('POST', `/internal/tasks/${first?.id}/done`, undefined, other.user_id)).status).toBe(404);
+    expect(
+      (await house.rest('POST', `/internal/tasks/${first?.id}/done`, undefined, other.user_id)).status,
+    ).toBe(404);
     expect((await get(`/tasks?store_ids=${shop.store_id}`, other.user_id)).status).toBe(403);
     expect((await get('/tasks?done=perhaps')).status).toBe(422);
   });

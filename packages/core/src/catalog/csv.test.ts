@@ -157,6 +157,17 @@ describe('a file that is no table of products', () => {
     expect(reasonOf(utf8(text))).toBe(reason);
   });
 
+  it.each([
+    ';,|'.repeat(3_000_000),
+    `nome;preço\n${';'.repeat(9_000_000)}`,
+    `nome;preço\n"${'x\n'.repeat(4_500_000)}`,
+    'nome;'.repeat(1_800_000),
+  ])('is given up soon, however large: %#', (text) => {
+    const started = performance.now();
+    expect(reasonOf(utf8(text))).toBe('csv.broken');
+    console.info(`9 MB refused in ${Math.round(performance.now() - started)} ms`);
+  });
+
   it('but 5,000 rows and the empty ones below are read', () => {
     expect(readCsv(utf8(`nome;preço\n${'A;1\n'.repeat(5000)}${';\n'.repeat(10_000)}`)).rows).toHaveLength(
       5000,

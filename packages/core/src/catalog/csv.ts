@@ -22,6 +22,8 @@ export interface CsvRow {
 const DELIMITERS = [';', ',', '\t', '|'];
 /** A title or two may stand above the header. */
 const HEADER_WITHIN = 10;
+/** Characters of one row: more is a quote that was never closed, or no table at all. */
+const LONGEST_ROW = 100_000;
 /** Spreadsheets also save the empty rows below. */
 const MOST_RECORDS = 50_000;
 
@@ -45,6 +47,7 @@ const records = (
   parse(text, {
     ...options,
     delimiter,
+    max_record_size: LONGEST_ROW,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     // `12" de aço` and `="00123"` are texts.
@@ -94,7 +97,10 @@ const surest = (headers: Header[]): Header | undefined => headers.toSorted((a, b
 function findHeader(text: string): { header: Header; delimiter: string } {
   const found = DELIMITERS.flatMap((delimiter) => {
     // A delimiter that is not the file's may break its quotes.
-    const top = records(text, delimiter, { to: HEADER_WITHIN, skip_records_with_error: true });
+    const top = records(text.slice(0, LONGEST_ROW), delimiter, {
+      to: HEADER_WITHIN,
+      skip_records_with_error: true,
+    });
     const header = surest(top.map(readHeader));
     return header ? [{ header, delimiter }] : [];
   });
@@ -111,19 +117,22 @@ function findHeader(text: string): { header: Header; delimiter: string } {
 
 function readRow(cells: string[], row: number, { puts }: Header): CsvRow {
   const fields: Record<string, unknown> = {};
-  for (const [at, raw] of cells.entries()) {
-    const cell = raw.replaceAll('\u0000', '').trim();
-    if (cell === '') continue;
-    // A cell beyond the header shifted this row: the contract refuses a field that nobody declared.
-    if (at >= puts.length) fields[`column ${at + 1}`] = cell;
-    else puts[at]?.(fields, cell);
+  for (const [at, put] of puts.entries()) {
+    const cell = (cells[at] ?? '').replaceAll('\u0000', '').trim();
+    if (cell !== '') put?.(fields, cell);
   }
+  // A cell beyond the header shifted this row: the contract refuses a field that nobody declared.
+  const beyond = cells.findIndex((cell, at) => at >= puts.length && cell.trim() !== '');
+  if (beyond >= 0) fields[`column ${beyond + 1}`] = cells[beyond];
   return { row, fields };
 }
+
+const broken = (why: string) => invalidField('csv', `This is no CSV: ${why}.`, 'csv.broken');
 
 /** Reads the products of a CSV file, whatever program wrote it. 422 where it is no table, or too long. */
 export function readCsv(bytes: Uint8Array): CsvTable {
   const { text, encoding } = decode(bytes);
+  if (text.split(/[\r\n]/).some((line) => line.length > LONGEST_ROW)) throw broken('a line without an end');
   try {
     const { header, delimiter } = findHeader(text);
     const all = records(text, delimiter, { to: MOST_RECORDS });
@@ -140,8 +149,7 @@ export function readCsv(bytes: Uint8Array): CsvTable {
     }));
     return { encoding, delimiter, columns, rows };
   } catch (error) {
-    if (error instanceof CsvError)
-      throw invalidField('csv', `This is no CSV: ${error.message}.`, 'csv.broken');
+    if (error instanceof CsvError) throw broken(error.message);
     throw error;
   }
 }

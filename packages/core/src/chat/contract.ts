@@ -3,7 +3,9 @@ import { Id } from '../kernel/wire.ts';
 import type { ModelMessage } from '../ports/language-model.ts';
 import { Quota } from '../usage/contract.ts';
 
-const Message = z.custom<ModelMessage>((value) => typeof value === 'object' && value !== null && 'role' in value);
+const Message = z.custom<ModelMessage>(
+  (value) => typeof value === 'object' && value !== null && 'role' in value,
+);
 
 /** Whom a turn speaks with and for. */
 export const TurnHead = z.object({
@@ -30,9 +32,7 @@ export const TurnStep = z.strictObject({
   message: Message,
   ms: z.int().min(0),
   model: z.string().optional(),
-  usage: z
-    .strictObject({ input_tokens: z.int(), output_tokens: z.int(), cached_tokens: z.int() })
-    .optional(),
+  usage: z.strictObject({ input_tokens: z.int(), output_tokens: z.int(), cached_tokens: z.int() }).optional(),
 });
 
 const Said = z.strictObject({ role: z.enum(['user', 'assistant']), content: z.string().max(8000) });
@@ -61,7 +61,9 @@ const TurnOrder = z.object({
   status: z.string(),
   payment_status: z.string(),
   total_cents: Count,
-  items: z.array(z.object({ product_id: Id, name: z.string(), quantity: Count, price_cents: Count, total_cents: Count })),
+  items: z.array(
+    z.object({ product_id: Id, name: z.string(), quantity: Count, price_cents: Count, total_cents: Count }),
+  ),
   payment: z
     .object({
       method: z.string(),
@@ -73,7 +75,12 @@ const TurnOrder = z.object({
     .nullable(),
 });
 
-export const ToolTrace = z.object({ name: z.string(), arguments: z.json(), result: z.json(), duration_ms: Count });
+export const ToolTrace = z.object({
+  name: z.string(),
+  arguments: z.json(),
+  result: z.json(),
+  duration_ms: Count,
+});
 
 /** What `POST /chat` answers. */
 export const ChatAnswer = z.object({

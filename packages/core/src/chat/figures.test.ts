@@ -23,15 +23,26 @@ describe('the amounts a text states', () => {
     expect(centsIn(text)).toEqual(cents);
   });
 
-  it.each(['Café 250g', 'pedido #1042', '1,50 kg de café', '12,50% a menos', 'até as 18h de 22/11/2026', 'ligue 11 98765-4321', 'realmente 3 opções'])(
-    'are none in: %s',
-    (text) => {
-      expect(centsIn(text)).toEqual([]);
-    },
-  );
+  it.each([
+    'Café 250g',
+    'pedido #1042',
+    '1,50 kg de café',
+    '12,50% a menos',
+    'até as 18h de 22/11/2026',
+    'ligue 11 98765-4321',
+    'realmente 3 opções',
+  ])('are none in: %s', (text) => {
+    expect(centsIn(text)).toEqual([]);
+  });
 });
 
-const tool = (result: Json, is_error = false): ModelMessage => ({ role: 'tool', call_id: 'c', name: 't', result, is_error });
+const tool = (result: Json, is_error = false): ModelMessage => ({
+  role: 'tool',
+  call_id: 'c',
+  name: 't',
+  result,
+  is_error,
+});
 const found = tool({
   products: [
     { name: 'Café', price_cents: 4290, price: 'R$ 42,90', available: 10 },
@@ -59,7 +70,9 @@ describe('figures nobody told', () => {
 
   it('are all, when no tool was asked, or only refused', () => {
     expect(inventedFigures('Custa R$ 42,90.', 'R$ 42,90', [])).toEqual(['R$ 42,90']);
-    expect(inventedFigures('Custa R$ 1,00.', '', [tool({ error: 'R$ 1,00 is no tool' }, true)])).toEqual(['R$ 1,00']);
+    expect(inventedFigures('Custa R$ 1,00.', '', [tool({ error: 'R$ 1,00 is no tool' }, true)])).toEqual([
+      'R$ 1,00',
+    ]);
   });
 
   it('are not those of an order, its lines, or a text that a tool gave', () => {
@@ -70,9 +83,13 @@ describe('figures nobody told', () => {
   });
 
   it('stay bounded when much was seen', () => {
-    const many = tool({ products: Array.from({ length: 40 }, (_, at) => ({ price_cents: 1000 + at * 137 })) });
+    const many = tool({
+      products: Array.from({ length: 40 }, (_, at) => ({ price_cents: 1000 + at * 137 })),
+    });
     const started = performance.now();
-    expect(inventedFigures('Sai por R$ 9.999,99, 2 3 4 5 6 7 8 unidades', 'oi', [many])).toEqual(['R$ 9.999,99']);
+    expect(inventedFigures('Sai por R$ 9.999,99, 2 3 4 5 6 7 8 unidades', 'oi', [many])).toEqual([
+      'R$ 9.999,99',
+    ]);
     expect(performance.now() - started).toBeLessThan(500);
   });
 });

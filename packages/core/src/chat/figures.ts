@@ -31,7 +31,13 @@ function centsOf(whole = '0', fraction = '', thousands: string | undefined, more
 export function amountsIn(text: string): Amount[] {
   return [...text.matchAll(AMOUNT)].map(([written, a, b, c, d, e, f, more, g, h, only_cents]) => ({
     text: written.trim(),
-    cents: only_cents ? Number(only_cents) : a ? centsOf(a, b, c) : d ? centsOf(d, e, f, more) : centsOf(g, h, undefined),
+    cents: only_cents
+      ? Number(only_cents)
+      : a
+        ? centsOf(a, b, c)
+        : d
+          ? centsOf(d, e, f, more)
+          : centsOf(g, h, undefined),
   }));
 }
 
@@ -40,7 +46,9 @@ function amountsOf(value: Json, key = ''): number[] {
   if (typeof value === 'number') return key.endsWith('_cents') ? [value] : [];
   if (typeof value === 'string') return amountsIn(value).map(({ cents }) => cents);
   if (Array.isArray(value)) return value.flatMap((part) => amountsOf(part));
-  return value !== null && typeof value === 'object' ? Object.entries(value).flatMap(([name, part]) => amountsOf(part, name)) : [];
+  return value !== null && typeof value === 'object'
+    ? Object.entries(value).flatMap(([name, part]) => amountsOf(part, name))
+    : [];
 }
 
 const WORDS: readonly [RegExp, number][] = [
@@ -60,7 +68,9 @@ const MOST_QUANTITIES = 8;
 /** How many of a thing texts speak of; their amounts of money are no quantities. */
 function quantitiesIn(text: string): number[] {
   const rest = text.replace(AMOUNT, ' ');
-  const digits = [...rest.matchAll(/(?<![\d#.,])\d{1,4}(?![\d.,]?\d)/g)].map(([found]) => Number(found)).filter((n) => n > 1);
+  const digits = [...rest.matchAll(/(?<![\d#.,])\d{1,4}(?![\d.,]?\d)/g)]
+    .map(([found]) => Number(found))
+    .filter((n) => n > 1);
   const words = WORDS.flatMap(([word, n]) => (word.test(rest) ? [n] : []));
   return [1, ...new Set([...words, ...digits])].slice(0, MOST_QUANTITIES);
 }
@@ -70,7 +80,9 @@ const FEW_LINES = 8;
 
 /** What is said truly of these amounts: each, a quantity of it, and two or three such lines added up. */
 function derivable(seen: ReadonlySet<number>, quantities: readonly number[]): Set<number> {
-  const lines = [...new Set([...seen].filter((cents) => cents > 0).flatMap((cents) => quantities.map((n) => n * cents)))];
+  const lines = [
+    ...new Set([...seen].filter((cents) => cents > 0).flatMap((cents) => quantities.map((n) => n * cents))),
+  ];
   const sums = new Set<number>([...seen, ...lines]);
   for (const [at, one] of lines.entries()) {
     for (const [next, two] of lines.slice(at + 1).entries()) {
@@ -86,10 +98,16 @@ function derivable(seen: ReadonlySet<number>, quantities: readonly number[]): Se
  * The amounts of an answer that no tool of this turn told, as they are written. Quantities are taken from the
  * answer and from what was asked; amounts only from results: what the customer writes is never a price.
  */
-export function inventedFigures(answer: string, asked: string, transcript: readonly ModelMessage[]): string[] {
+export function inventedFigures(
+  answer: string,
+  asked: string,
+  transcript: readonly ModelMessage[],
+): string[] {
   const stated = amountsIn(answer);
   if (stated.length === 0) return [];
-  const results = transcript.flatMap((entry) => (entry.role === 'tool' && !entry.is_error ? [entry.result] : []));
+  const results = transcript.flatMap((entry) =>
+    entry.role === 'tool' && !entry.is_error ? [entry.result] : [],
+  );
   const seen = new Set(results.flatMap((result) => amountsOf(result)));
   const true_ones = derivable(seen, quantitiesIn(`${answer}\n${asked}`));
   return stated.filter(({ cents }) => !true_ones.has(cents)).map(({ text }) => text);

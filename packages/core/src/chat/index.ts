@@ -1,10 +1,10 @@
 import { answerConversation } from './operations/answer-conversation.ts';
 import { closeTurn } from './operations/close-turn.ts';
-import { listTurns } from './operations/list-turns.ts';
-import { openTurn } from './operations/open-turn.ts';
-import { findSpeaker } from './operations/find-speaker.ts';
 import { closeVisit } from './operations/close-visit.ts';
 import { converse } from './operations/converse.ts';
+import { findSpeaker } from './operations/find-speaker.ts';
+import { listTurns } from './operations/list-turns.ts';
+import { openTurn } from './operations/open-turn.ts';
 import { openVisit } from './operations/open-visit.ts';
 import { refuseTurn } from './operations/refuse-turn.ts';
 import { releaseTurn } from './operations/release-turn.ts';
@@ -13,4 +13,19 @@ import { scheduleAnswer } from './operations/schedule-answer.ts';
 import { sellInTurn } from './operations/sell-in-turn.ts';
 import { tellPixCode } from './operations/tell-pix-code.ts';
 
-export const chat = { trace: listTurns, answer: answerConversation, scheduleAnswer, openTurn, saveStep, closeTurn, releaseTurn, refuseTurn, tellPixCode, converse, findSpeaker, openVisit, closeVisit, sell: sellInTurn };
+export const chat = {
+  trace: listTurns,
+  answer: answerConversation,
+  scheduleAnswer,
+  openTurn,
+  saveStep,
+  closeTurn,
+  releaseTurn,
+  refuseTurn,
+  tellPixCode,
+  converse,
+  findSpeaker,
+  openVisit,
+  closeVisit,
+  sell: sellInTurn,
+};

@@ -7,7 +7,13 @@ interface Speaker {
 }
 
 /** What the model is told it is. It is never the guard: prices, stock and ownership come from the database. */
-export function instructionsFor({ store_name, agent_name, persona, greeting, customer_name }: Speaker): string {
+export function instructionsFor({
+  store_name,
+  agent_name,
+  persona,
+  greeting,
+  customer_name,
+}: Speaker): string {
   return [
     `Você é ${agent_name}, atendente da loja ${store_name} no WhatsApp.`,
     persona,

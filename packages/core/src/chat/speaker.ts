@@ -8,7 +8,12 @@ import { stores } from '../store/tables.ts';
 /** Who speaks with whom, for the instructions: the store, its agent, the customer if known. 404 without the agent. */
 export async function speakerOf(db: Reader, company_id: string, agent_id: string, lead_id: string | null) {
   const [row] = await db
-    .select({ store_name: stores.name, agent_name: agents.name, persona: agents.persona, greeting: agents.greeting })
+    .select({
+      store_name: stores.name,
+      agent_name: agents.name,
+      persona: agents.persona,
+      greeting: agents.greeting,
+    })
     .from(agents)
     .innerJoin(stores, and(eq(stores.company_id, agents.company_id), eq(stores.id, agents.store_id)))
     .where(and(eq(agents.company_id, company_id), eq(agents.id, agent_id)));

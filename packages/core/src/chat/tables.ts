@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  foreignKey,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instant, tenantColumns, tenantForeignKey, tenantPrimaryKey } from '../kernel/db/columns.ts';
 import { conversations } from '../messaging/tables.ts';
 import type { ModelMessage } from '../ports/language-model.ts';
@@ -52,6 +61,10 @@ export const turn_steps = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.company_id, t.turn_id, t.position] }),
-    foreignKey({ name: 'turn_steps_turn_fk', columns: [t.company_id, t.turn_id], foreignColumns: [turns.company_id, turns.id] }),
+    foreignKey({
+      name: 'turn_steps_turn_fk',
+      columns: [t.company_id, t.turn_id],
+      foreignColumns: [turns.company_id, turns.id],
+    }),
   ],
 );

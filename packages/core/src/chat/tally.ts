@@ -32,14 +32,23 @@ export class Tally {
     }
     const { name, arguments: args, result, is_error, ms } = event;
     this.#tools_ms += ms;
-    const made = !is_error && name === 'create_order' && result !== null && typeof result === 'object' && !Array.isArray(result);
+    const made =
+      !is_error &&
+      name === 'create_order' &&
+      result !== null &&
+      typeof result === 'object' &&
+      !Array.isArray(result);
     if (made && typeof result.order_id === 'string') this.order_id = result.order_id;
     const told = { name, arguments: args, result, duration_ms: ms };
     this.#tool_calls.push(told);
     return { type: 'tool', data: told };
   }
 
-  answer(more: Pick<ChatAnswer, 'response' | 'agent_type' | 'quota' | 'trace_id'> & { order?: ChatAnswer['order'] }): ChatAnswer {
+  answer(
+    more: Pick<ChatAnswer, 'response' | 'agent_type' | 'quota' | 'trace_id'> & {
+      order?: ChatAnswer['order'];
+    },
+  ): ChatAnswer {
     const [llm_ms, tools_ms] = [this.#llm_ms, this.#tools_ms];
     const all_ms = Math.round(performance.now() - this.#started);
     return {

@@ -28,11 +28,17 @@ afterAll(async () => {
 const DOCUMENTS = '/internal/documents';
 const asShop = (method: string, path: string, body?: unknown) => house.rest(method, path, body, shop.user_id);
 const write = (fields: object) => asShop('POST', DOCUMENTS, { store_id: shop.store_id, ...fields });
-const list = async (query = '') => (await asShop('GET', `${DOCUMENTS}?store_id=${shop.store_id}${query}`)).body;
+const list = async (query = '') =>
+  (await asShop('GET', `${DOCUMENTS}?store_id=${shop.store_id}${query}`)).body;
 const get = async (id: string) => (await asShop('GET', `${DOCUMENTS}/${id}`)).body;
 const chunksOf = (document_id: string) => house.sql`
   select position, text, model, embedding is not null as has_vector
     from chunks where company_id = ${shop.company_id} and document_id = ${document_id} order by position`;
+
+async function vectorsOf(...input: string[]): Promise<number[][]> {
+  const body = JSON.stringify({ model: 'bge-m3', input });
+  return (await (await fetch(`${ollama.url}/api/embed`, { method: 'POST', body })).json()).embeddings;
+}
 
 describe('a document of its own', () => {
   it('is written, found by id and list, and embedded by a job', async () => {
@@ -63,7 +69,10 @@ describe('a document of its own', () => {
     await house.settled();
     const before = ollama.embedded().length;
     const text = `${paragraph('frete')}\n\n${paragraph('prazo')}`;
-    expect((await asShop('PATCH', `${DOCUMENTS}/${body.id}`, { text })).body).toMatchObject({ status: 'pending', text });
+    expect((await asShop('PATCH', `${DOCUMENTS}/${body.id}`, { text })).body).toMatchObject({
+      status: 'pending',
+      text,
+    });
     await house.settled();
     expect(ollama.embedded().slice(before)).toEqual([`Regras\n${paragraph('prazo')}`]);
     expect((await get(body.id)).status).toBe('completed');
@@ -73,6 +82,24 @@ describe('a document of its own', () => {
     await asShop('PATCH', `${DOCUMENTS}/${body.id}`, { text: 'curto' });
     await house.settled();
     expect(await chunksOf(body.id)).toMatchObject([{ position: 0, text: 'Regras\ncurto', has_vector: true }]);
+  });
+
+  it('keeps no vector of a text that changed while it was embedded', async () => {
+    const { body } = await write({ title: 'Prazo', text: 'a' });
+    await house.settled();
+    ollama.fault({ route: 'embed', delay_ms: 700 });
+    await asShop('PATCH', `${DOCUMENTS}/${body.id}`, { text: 'b' });
+    await eventually(async () => expect((await get(body.id)).status).toBe('processing'));
+    await asShop('PATCH', `${DOCUMENTS}/${body.id}`, { text: 'c' });
+    expect(await chunksOf(body.id)).toMatchObject([{ has_vector: false }]);
+    await house.settled();
+    expect(ollama.embedded().slice(-2)).toEqual(['Prazo\nb', 'Prazo\nc']);
+    const [values] = await vectorsOf('Prazo\nc');
+    const [row] = await house.sql`
+      select embedding <=> ${JSON.stringify(values)}::vector as distance from chunks
+       where company_id = ${shop.company_id} and document_id = ${body.id}`;
+    expect(row?.distance).toBeCloseTo(0, 5);
+    expect((await get(body.id)).status).toBe('completed');
   });
 
   it('is deleted with its chunks', async () => {
@@ -109,7 +136,9 @@ describe('a document of its own', () => {
     await house.sql`update companies set max_documents = 1 where id = ${shop.company_id}`;
     const answers = await Promise.all(['a', 'b', 'c'].map((title) => write({ title, text: 'texto' })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
-    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ reason: 'plan.limit_reached' });
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
+      reason: 'plan.limit_reached',
+    });
   });
 });
 
@@ -125,14 +154,23 @@ describe('the document of a product', () => {
     const [product_id] = shop.product_ids;
     const { status, body } = await addTo(product_id, { text: 'Torrado toda sexta.' });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ product_id, title: 'Café Bourbon', text: 'Torrado toda sexta.', status: 'pending' });
+    expect(body).toMatchObject({
+      product_id,
+      title: 'Café Bourbon',
+      text: 'Torrado toda sexta.',
+      status: 'pending',
+    });
     expect(body.content).toBe('Café Bourbon\nCafés\n\nTorrado toda sexta.');
     const { body: again } = await addTo(product_id);
     expect(again).toMatchObject({ id: body.id, text: 'Torrado toda sexta.' });
     await house.settled();
     expect(await documentOf(product_id)).toMatchObject({ id: body.id, status: 'completed' });
     // The job looked after the whole store: the product that had none has one too.
-    expect(await documentOf(shop.product_ids[1])).toMatchObject({ title: 'Caneca azul', text: '', status: 'completed' });
+    expect(await documentOf(shop.product_ids[1])).toMatchObject({
+      title: 'Caneca azul',
+      text: '',
+      status: 'completed',
+    });
   });
 
   it('follows the product, and is embedded again only where its text changed', async () => {
@@ -187,7 +225,8 @@ describe('what is refused', () => {
   });
 
   it("another shop's store, product and document, as if they did not exist", async () => {
-    const asOther = (method: string, path: string, body?: unknown) => house.rest(method, path, body, other.user_id);
+    const asOther = (method: string, path: string, body?: unknown) =>
+      house.rest(method, path, body, other.user_id);
     const { body } = await write({ title: 'Segredo', text: 'Só nosso.' });
     for (const id of [body.id, newId()]) {
       expect((await asOther('GET', `${DOCUMENTS}/${id}`)).status).toBe(404);
@@ -199,7 +238,10 @@ describe('what is refused', () => {
       expect((await asOther('POST', DOCUMENTS, { store_id, title: 'a', text: 'a' })).status).toBe(403);
     }
     for (const product_id of [shop.product_ids[0], newId()]) {
-      const answer = await asOther('POST', `${DOCUMENTS}/upsert-by-product`, { store_id: other.store_id, product_id });
+      const answer = await asOther('POST', `${DOCUMENTS}/upsert-by-product`, {
+        store_id: other.store_id,
+        product_id,
+      });
       expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'product_id' }] } });
     }
     expect((await get(body.id)).text).toBe('Só nosso.');

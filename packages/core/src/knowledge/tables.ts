@@ -12,7 +12,13 @@ import {
   vector,
 } from 'drizzle-orm/pg-core';
 import { products } from '../catalog/tables.ts';
-import { instant, tenantColumns, tenantForeignKey, tenantId, tenantPrimaryKey } from '../kernel/db/columns.ts';
+import {
+  instant,
+  tenantColumns,
+  tenantForeignKey,
+  tenantId,
+  tenantPrimaryKey,
+} from '../kernel/db/columns.ts';
 import { stores } from '../store/tables.ts';
 
 /** What the agent may know: one document for each product, and those people write. */

@@ -16,12 +16,18 @@ let count = 0;
 async function newLead(owner = shop) {
   count += 1;
   const external_id = `55119${String(80_000_000 + count)}`;
-  const { status, body } = await house.rest('POST', '/internal/leads/ensure', { store_id: owner.store_id, channel: 'whatsapp', external_id });
+  const { status, body } = await house.rest('POST', '/internal/leads/ensure', {
+    store_id: owner.store_id,
+    channel: 'whatsapp',
+    external_id,
+  });
   expect(status).toBe(200);
   return body as { id: string; status: string; phone: string };
 }
-const patch = (id: string, body: object, user_id = shop.user_id) => house.rest('PATCH', `/internal/leads/${id}`, body, user_id);
-const eventsOf = (id: string) => house.sql`select type, data, actor from lead_events where lead_id = ${id} order by id`;
+const patch = (id: string, body: object, user_id = shop.user_id) =>
+  house.rest('PATCH', `/internal/leads/${id}`, body, user_id);
+const eventsOf = (id: string) =>
+  house.sql`select type, data, actor from lead_events where lead_id = ${id} order by id`;
 
 describe('a lead', () => {
   it('keeps what is patched: address and attributes merged, null forgets, interests are a set', async () => {
@@ -35,13 +41,25 @@ describe('a lead', () => {
       profile_summary: 'Gosta de café.',
       profile_embedding: Array(1024).fill(0.5),
     });
-    expect(first).toMatchObject({ status: 200, body: { name: 'Ana', email: 'Ana@example.com', interests: ['Café', 'Filtros'] } });
+    expect(first).toMatchObject({
+      status: 200,
+      body: { name: 'Ana', email: 'Ana@example.com', interests: ['Café', 'Filtros'] },
+    });
     expect(first.body).not.toHaveProperty('profile_embedding');
 
-    await patch(id, { address: { number: null, city: 'São Paulo' }, custom_attributes: { pet: null, cor: 'azul' }, name: null });
+    await patch(id, {
+      address: { number: null, city: 'São Paulo' },
+      custom_attributes: { pet: null, cor: 'azul' },
+      name: null,
+    });
     const { body } = await house.rest('GET', `/internal/leads/${id}`, undefined, shop.user_id);
     expect(body).toMatchObject({ name: null, email: 'Ana@example.com', profile_summary: 'Gosta de café.' });
-    expect(body.address).toEqual({ cep: '01310-100', street: 'Av. Paulista', state: 'SP', city: 'São Paulo' });
+    expect(body.address).toEqual({
+      cep: '01310-100',
+      street: 'Av. Paulista',
+      state: 'SP',
+      city: 'São Paulo',
+    });
     expect(body.custom_attributes).toEqual({ idade: 31, vip: true, cor: 'azul' });
     const [row] = await house.sql`select vector_dims(profile_embedding) as dims from leads where id = ${id}`;
     expect(row?.dims).toBe(1024);
@@ -60,14 +78,19 @@ describe('a lead', () => {
     const { id } = await newLead();
     const answer = await patch(id, body);
     expect(answer.status).toBe(422);
-    if (field !== 'id') expect(answer.body.errors.map((error: { path: string }) => error.path)).toContain(field);
+    if (field !== 'id')
+      expect(answer.body.errors.map((error: { path: string }) => error.path)).toContain(field);
   });
 
   it('refuses more attributes than a lead can have, also by and by', async () => {
     const { id } = await newLead();
-    const some = (from: number, to: number) => Object.fromEntries(Array.from({ length: to - from }, (_, at) => [`k${from + at}`, at]));
+    const some = (from: number, to: number) =>
+      Object.fromEntries(Array.from({ length: to - from }, (_, at) => [`k${from + at}`, at]));
     expect((await patch(id, { custom_attributes: some(0, 100) })).status).toBe(200);
-    expect(await patch(id, { custom_attributes: some(100, 101) })).toMatchObject({ status: 422, body: { errors: [{ path: 'custom_attributes' }] } });
+    expect(await patch(id, { custom_attributes: some(100, 101) })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'custom_attributes' }] },
+    });
     expect((await patch(id, { custom_attributes: { k0: null, k100: 1 } })).status).toBe(200);
   });
 
@@ -81,7 +104,13 @@ describe('a lead', () => {
       expect(await patch(id, { status })).toMatchObject({ status: 200, body: { status } });
     }
     const moves = (await eventsOf(id)).flatMap(({ data }) => (data.to ? [`${data.from} ${data.to}`] : []));
-    expect(moves).toEqual(['new engaged', 'engaged qualified', 'qualified customer', 'customer lost', 'lost engaged']);
+    expect(moves).toEqual([
+      'new engaged',
+      'engaged qualified',
+      'qualified customer',
+      'customer lost',
+      'lost engaged',
+    ]);
   });
 
   it('has a row for every change, that holds no word of it', async () => {
@@ -98,12 +127,16 @@ describe('a lead', () => {
   it('is told what others see happen to it', async () => {
     const { id } = await newLead();
     const path = `/internal/leads/${id}/event`;
-    expect(await house.rest('POST', path, { type: 'abandoned_cart', data: { items: [1, 2] } }, shop.user_id)).toMatchObject({
+    expect(
+      await house.rest('POST', path, { type: 'abandoned_cart', data: { items: [1, 2] } }, shop.user_id),
+    ).toMatchObject({
       status: 201,
       body: { lead_id: id, type: 'abandoned_cart', data: { items: [1, 2] }, actor: `user:${shop.user_id}` },
     });
     expect((await house.rest('POST', path, { type: '' }, shop.user_id)).status).toBe(422);
-    expect((await house.rest('POST', path, { type: 'x', data: { long: 'a'.repeat(8001) } }, shop.user_id)).status).toBe(422);
+    expect(
+      (await house.rest('POST', path, { type: 'x', data: { long: 'a'.repeat(8001) } }, shop.user_id)).status,
+    ).toBe(422);
     expect((await house.rest('POST', path, { type: 'x' }, other.user_id)).status).toBe(404);
   });
 
@@ -111,9 +144,19 @@ describe('a lead', () => {
     const own = await house.shop([]);
     const made = [await newLead(own), await newLead(own), await newLead(own)];
     await patch(made[0]?.id ?? '', { status: 'engaged' }, own.user_id);
-    const list = (query: string, user_id = own.user_id) => house.rest('GET', `/internal/leads?${query}`, undefined, user_id);
-    expect((await list(`store_ids=${own.store_id}`)).body).toMatchObject({ total: 3, total_is_exact: true, items: [{ id: made[0]?.id }, {}, {}] });
-    expect((await list('status=new&limit=1&offset=1')).body).toMatchObject({ total: 2, limit: 1, offset: 1, items: [{ status: 'new' }] });
+    const list = (query: string, user_id = own.user_id) =>
+      house.rest('GET', `/internal/leads?${query}`, undefined, user_id);
+    expect((await list(`store_ids=${own.store_id}`)).body).toMatchObject({
+      total: 3,
+      total_is_exact: true,
+      items: [{ id: made[0]?.id }, {}, {}],
+    });
+    expect((await list('status=new&limit=1&offset=1')).body).toMatchObject({
+      total: 2,
+      limit: 1,
+      offset: 1,
+      items: [{ status: 'new' }],
+    });
     expect((await list('status=new,engaged&channel=web')).body.total).toBe(0);
     expect((await list(`store_ids=${shop.store_id}`)).status).toBe(403);
     expect((await list('status=vip')).status).toBe(422);

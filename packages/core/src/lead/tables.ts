@@ -1,6 +1,22 @@
 import { sql } from 'drizzle-orm';
-import { bigint, foreignKey, index, jsonb, pgTable, primaryKey, text, uuid, vector } from 'drizzle-orm/pg-core';
-import { instant, tenantColumns, tenantForeignKey, tenantId, tenantPrimaryKey } from '../kernel/db/columns.ts';
+import {
+  bigint,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+  vector,
+} from 'drizzle-orm/pg-core';
+import {
+  instant,
+  tenantColumns,
+  tenantForeignKey,
+  tenantId,
+  tenantPrimaryKey,
+} from '../kernel/db/columns.ts';
 import type { Address } from '../store/contract.ts';
 import { stores } from '../store/tables.ts';
 import type { Attributes } from './contract.ts';
@@ -47,7 +63,11 @@ export const lead_identities = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.company_id, t.store_id, t.channel, t.identity] }),
-    foreignKey({ name: 'lead_identities_lead_fk', columns: [t.company_id, t.lead_id], foreignColumns: [leads.company_id, leads.id] }),
+    foreignKey({
+      name: 'lead_identities_lead_fk',
+      columns: [t.company_id, t.lead_id],
+      foreignColumns: [leads.company_id, leads.id],
+    }),
   ],
 );
 
@@ -63,5 +83,8 @@ export const lead_events = pgTable(
     actor: text().notNull(),
     created_at: instant().notNull(),
   },
-  (t) => [tenantForeignKey(t.company_id, t.lead_id, leads), index('lead_events_lead').on(t.company_id, t.lead_id, t.id.desc())],
+  (t) => [
+    tenantForeignKey(t.company_id, t.lead_id, leads),
+    index('lead_events_lead').on(t.company_id, t.lead_id, t.id.desc()),
+  ],
 );

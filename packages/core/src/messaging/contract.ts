@@ -54,7 +54,14 @@ export const ConversationView = z.object({
   unread: z.int(),
   last_inbound_at: Instant,
   last_message: z
-    .object({ direction: Direction, role: MessageRole, kind: Kind, text: z.string(), status: MessageStatus, created_at: Instant })
+    .object({
+      direction: Direction,
+      role: MessageRole,
+      kind: Kind,
+      text: z.string(),
+      status: MessageStatus,
+      created_at: Instant,
+    })
     .nullable(),
   created_at: Instant,
 });

@@ -24,7 +24,12 @@ async function shopWithLead(channel: 'whatsapp' | 'web' = 'whatsapp') {
     name: 'Ana',
   });
   const post = (body: object, user_id?: string) =>
-    house.rest('POST', '/internal/messages', { lead_id: lead.id, agent_id: shop.agent_id, role: 'system', text: 'oi', ...body }, user_id);
+    house.rest(
+      'POST',
+      '/internal/messages',
+      { lead_id: lead.id, agent_id: shop.agent_id, role: 'system', text: 'oi', ...body },
+      user_id,
+    );
   return { shop, lead, post };
 }
 
@@ -33,9 +38,18 @@ describe('a message that is posted', () => {
     const { shop, lead, post } = await shopWithLead();
     expect(await post({ role: 'customer', text: 'quanto custa?' })).toMatchObject({
       status: 201,
-      body: { lead_id: lead.id, role: 'customer', direction: 'inbound', status: 'received', text: 'quanto custa?' },
+      body: {
+        lead_id: lead.id,
+        role: 'customer',
+        direction: 'inbound',
+        status: 'received',
+        text: 'quanto custa?',
+      },
     });
-    expect(await post({ role: 'agent', text: 'R$ 42,90' }, shop.user_id)).toMatchObject({ status: 201, body: { direction: 'outbound', status: 'sent' } });
+    expect(await post({ role: 'agent', text: 'R$ 42,90' }, shop.user_id)).toMatchObject({
+      status: 201,
+      body: { direction: 'outbound', status: 'sent' },
+    });
     await house.settled();
     expect(house.evolution.messages(shop.instance)).toEqual([]);
     const { body } = await get(`/messages?lead_id=${lead.id}`, shop.user_id);
@@ -44,16 +58,25 @@ describe('a message that is posted', () => {
 
   it('is sent when a person wrote it, and the agent is silent from then on', async () => {
     const { shop, post } = await shopWithLead();
-    expect(await post({ role: 'person', text: 'Oi Ana!' }, shop.user_id)).toMatchObject({ status: 201, body: { role: 'person', status: 'sending' } });
+    expect(await post({ role: 'person', text: 'Oi Ana!' }, shop.user_id)).toMatchObject({
+      status: 201,
+      body: { role: 'person', status: 'sending' },
+    });
     await house.settled();
     expect(house.evolution.messages(shop.instance).map(({ text }) => text)).toEqual(['Oi Ana!']);
     const { body } = await get('/conversations?state=person', shop.user_id);
-    expect(body).toMatchObject({ total: 1, items: [{ owner_user_id: shop.user_id, last_message: { text: 'Oi Ana!', status: 'sent' } }] });
+    expect(body).toMatchObject({
+      total: 1,
+      items: [{ owner_user_id: shop.user_id, last_message: { text: 'Oi Ana!', status: 'sent' } }],
+    });
   });
 
   it('is not sent to whom it cannot reach', async () => {
     const { shop, post } = await shopWithLead('web');
-    expect(await post({ role: 'person' }, shop.user_id)).toMatchObject({ status: 409, body: { reason: 'messaging.unreachable' } });
+    expect(await post({ role: 'person' }, shop.user_id)).toMatchObject({
+      status: 409,
+      body: { reason: 'messaging.unreachable' },
+    });
   });
 
   it('names a lead and an agent of one store of its company', async () => {
@@ -78,11 +101,19 @@ describe('a timeline', () => {
       select company_id, gen_random_uuid(), conversation_id, store_id, lead_id, agent_id, 'outbound', 'system', 'text', n::text, 'sent', instance,
              created_at + (n / 10) * interval '1 ms'
         from messages, generate_series(1, 250) n where id = ${first.id}`;
-    for (const filter of [`lead_id=${lead.id}`, `agent_id=${shop.agent_id}`, `conversation_id=${first.conversation_id}`, '']) {
+    for (const filter of [
+      `lead_id=${lead.id}`,
+      `agent_id=${shop.agent_id}`,
+      `conversation_id=${first.conversation_id}`,
+      '',
+    ]) {
       const seen: string[] = [];
       let cursor: string | null = '';
       while (cursor !== null) {
-        const { status, body } = await get(`/messages?${filter}&limit=100${cursor && `&cursor=${cursor}`}`, shop.user_id);
+        const { status, body } = await get(
+          `/messages?${filter}&limit=100${cursor && `&cursor=${cursor}`}`,
+          shop.user_id,
+        );
         expect(status).toBe(200);
         seen.push(...body.items.map(({ id }: { id: string }) => id));
         cursor = body.next_cursor;
@@ -91,8 +122,14 @@ describe('a timeline', () => {
       expect(new Set(seen).size).toBe(251);
       expect(seen.at(-1)).toBe(first.id);
     }
-    expect(await get('/messages?cursor=nonsense', shop.user_id)).toMatchObject({ status: 422, body: { errors: [{ path: 'cursor' }] } });
-    expect((await get(`/messages?lead_id=${lead.id}`, other.user_id)).body).toEqual({ items: [], next_cursor: null });
+    expect(await get('/messages?cursor=nonsense', shop.user_id)).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'cursor' }] },
+    });
+    expect((await get(`/messages?lead_id=${lead.id}`, other.user_id)).body).toEqual({
+      items: [],
+      next_cursor: null,
+    });
   });
 
   it('is walked along an index, not sorted', async () => {
@@ -137,16 +174,27 @@ describe('conversations', () => {
 
   it('are opened with their messages and the trace of each turn', async () => {
     const { shop } = await shopWithLead();
-    await house.evolution.inbound(shop.instance, { from: '5511987654321', text: 'quanto custa o café bourbon?' });
+    await house.evolution.inbound(shop.instance, {
+      from: '5511987654321',
+      text: 'quanto custa o café bourbon?',
+    });
     await house.settled();
     const { id } = (await get('/conversations', shop.user_id)).body.items[0];
     const { body } = await get(`/conversations/${id}`, shop.user_id);
-    expect(body).toMatchObject({ id, lead_name: 'Ana', messages: [{ role: 'agent' }, { role: 'customer', text: 'quanto custa o café bourbon?' }] });
+    expect(body).toMatchObject({
+      id,
+      lead_name: 'Ana',
+      messages: [{ role: 'agent' }, { role: 'customer', text: 'quanto custa o café bourbon?' }],
+    });
     const trace = await get(`/conversations/${id}/turns`, shop.user_id);
     expect(trace.body.items).toMatchObject([{ status: 'done', model: expect.stringContaining('offline') }]);
     const { steps } = trace.body.items[0];
-    expect(steps.map(({ message }: { message: { role: string } }) => message.role)).toEqual(expect.arrayContaining(['tool', 'assistant']));
-    expect(steps.map(({ position }: { position: number }) => position)).toEqual(steps.map((_: unknown, at: number) => at));
+    expect(steps.map(({ message }: { message: { role: string } }) => message.role)).toEqual(
+      expect.arrayContaining(['tool', 'assistant']),
+    );
+    expect(steps.map(({ position }: { position: number }) => position)).toEqual(
+      steps.map((_: unknown, at: number) => at),
+    );
     for (const path of ['', '/turns']) {
       expect((await get(`/conversations/${id}${path}`, other.user_id)).status).toBe(404);
       expect((await get(`/conversations/${NOBODY}${path}`, shop.user_id)).status).toBe(404);
@@ -157,7 +205,10 @@ describe('conversations', () => {
     const { shop, post } = await shopWithLead();
     const { body: message } = await post({});
     await house.sql`delete from messages where id = ${message.id}`;
-    expect((await get(`/conversations/${message.conversation_id}`, shop.user_id)).body).toMatchObject({ last_message: null, messages: [] });
+    expect((await get(`/conversations/${message.conversation_id}`, shop.user_id)).body).toMatchObject({
+      last_message: null,
+      messages: [],
+    });
   });
 });
 
@@ -169,7 +220,12 @@ it('makes a customer of whose order is confirmed', async () => {
     { store_id: shop.store_id, lead_id: lead.id, items: [{ product_id: shop.product_ids[0], quantity: 1 }] },
     shop.user_id,
   );
-  const confirmed = await house.rest('POST', `/internal/orders/${order.id}/transition`, { to: 'confirmed', reason: 'pago no balcão' }, shop.user_id);
+  const confirmed = await house.rest(
+    'POST',
+    `/internal/orders/${order.id}/transition`,
+    { to: 'confirmed', reason: 'pago no balcão' },
+    shop.user_id,
+  );
   expect(confirmed).toMatchObject({ status: 200, body: { status: 'confirmed' } });
   await house.settled();
   expect((await get(`/leads/${lead.id}`, shop.user_id)).body.status).toBe('customer');

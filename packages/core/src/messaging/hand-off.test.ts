@@ -1,3 +1,4 @@
+import { newId } from '@vek1/core/kernel/ids';
 import { serviceOf } from '@vek1/core/kernel/operation';
 import { messaging } from '@vek1/core/messaging';
 import { startTestHouse, type TestHouse, TOKENS } from '@vek1/testing/house';
@@ -21,15 +22,22 @@ let people = 0;
 function customer() {
   people += 1;
   const number = `55119${80_000_000 + people}`;
-  let said = 0;
-  const tell = async (from_me: boolean, text: string, id = `K${people}-${(said += 1)}`) => {
+  const tell = async (from_me: boolean, text: string, id = newId()) => {
     const answer = await house.app.request(`/webhooks/evolution/${shop.instance}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-webhook-token': TOKENS.webhook, 'x-vek1-instance-secret': shop.instance_secret },
+      headers: {
+        'content-type': 'application/json',
+        'x-webhook-token': TOKENS.webhook,
+        'x-vek1-instance-secret': shop.instance_secret,
+      },
       body: JSON.stringify({
         event: 'messages.upsert',
         instance: shop.instance,
-        data: { key: { id, remoteJid: `${number}@s.whatsapp.net`, fromMe: from_me }, pushName: 'Ana', message: { conversation: text } },
+        data: {
+          key: { id, remoteJid: `${number}@s.whatsapp.net`, fromMe: from_me },
+          pushName: 'Ana',
+          message: { conversation: text },
+        },
       }),
     });
     expect(answer.status).toBe(200);
@@ -39,7 +47,14 @@ function customer() {
     const [row] = await house.sql`
       select c.id, c.state, c.owner_user_id, c.lease_until, c.unread, c.lead_id from conversations c
         join leads l on l.id = c.lead_id where c.company_id = ${shop.company_id} and l.phone = ${number}`;
-    return row as { id: string; lead_id: string; state: string; owner_user_id: string | null; lease_until: Date | null; unread: number };
+    return row as {
+      id: string;
+      lead_id: string;
+      state: string;
+      owner_user_id: string | null;
+      lease_until: string | null;
+      unread: number;
+    };
   };
   return {
     number,
@@ -67,7 +82,10 @@ describe('a merchant', () => {
     expect(ana.got()).toHaveLength(1);
 
     const taken = await act(id, 'take-over');
-    expect(taken).toMatchObject({ status: 200, body: { id, state: 'person', owner_user_id: shop.user_id, unread: 0 } });
+    expect(taken).toMatchObject({
+      status: 200,
+      body: { id, state: 'person', owner_user_id: shop.user_id, unread: 0 },
+    });
     const lease_ms = Date.parse(taken.body.lease_until) - Date.now();
     expect(lease_ms).toBeGreaterThan(11.9 * 3_600_000);
 
@@ -76,12 +94,18 @@ describe('a merchant', () => {
     expect(ana.got()).toHaveLength(1);
     expect((await ana.conversation()).unread).toBe(1);
 
-    expect(await act(id, 'reply', { text: 'Faço por R$ 40' })).toMatchObject({ status: 201, body: { role: 'person', status: 'sending' } });
+    expect(await act(id, 'reply', { text: 'Faço por R$ 40' })).toMatchObject({
+      status: 201,
+      body: { role: 'person', status: 'sending' },
+    });
     await house.settled();
     expect(ana.got().at(-1)).toBe('Faço por R$ 40');
     expect((await ana.conversation()).unread).toBe(0);
 
-    expect(await act(id, 'give-back')).toMatchObject({ status: 200, body: { state: 'agent', owner_user_id: null, lease_until: null } });
+    expect(await act(id, 'give-back')).toMatchObject({
+      status: 200,
+      body: { state: 'agent', owner_user_id: null, lease_until: null },
+    });
     await house.settled();
     expect(ana.got()).toHaveLength(2);
     await act(id, 'take-over');
@@ -123,7 +147,8 @@ describe('a merchant', () => {
     const ana = customer();
     await ana.says('oi');
     const { id } = await ana.conversation();
-    for (const verb of ['take-over', 'give-back']) expect((await act(id, verb, {}, other.user_id)).status).toBe(404);
+    for (const verb of ['take-over', 'give-back'])
+      expect((await act(id, verb, {}, other.user_id)).status).toBe(404);
     expect((await act(id, 'reply', { text: 'oi' }, other.user_id)).status).toBe(404);
     expect((await act(id, 'reply', { text: '  ' })).status).toBe(422);
     expect((await house.rest('POST', `/internal/conversations/${id}/take-over`, {})).status).toBe(401);
@@ -133,10 +158,15 @@ describe('a merchant', () => {
 
 describe('the lease of a person', () => {
   const end = (conversation_id: string) =>
-    house.runner.run(messaging.endLease, serviceOf(shop.company_id, 'test'), { conversation_id }, { face: 'job' });
+    house.runner.run(
+      messaging.endLease,
+      serviceOf(shop.company_id, 'test'),
+      { conversation_id },
+      { face: 'job' },
+    );
   const timers = (conversation_id: string) => house.sql`
-    select workflow_uuid, delay_until_epoch_ms from dbos.workflow_status
-     where status = 'DELAYED' and inputs like ${`%messaging.endLease%${conversation_id}%`}`;
+    select workflow_uuid from dbos.workflow_status
+     where status = 'DELAYED' and queue_partition_key = ${`lease:${conversation_id}`}`;
 
   it('ends by a timer, and the agent answers what waited', async () => {
     const ana = customer();
@@ -152,7 +182,11 @@ describe('the lease of a person', () => {
     expect(await end(id)).toEqual({ ended: true });
     await house.settled();
     expect(ana.got().at(-1)).toContain('R$ 42,90');
-    expect(await ana.conversation()).toMatchObject({ state: 'agent', owner_user_id: null, lease_until: null });
+    expect(await ana.conversation()).toMatchObject({
+      state: 'agent',
+      owner_user_id: null,
+      lease_until: null,
+    });
   });
 
   it('is longer with every word, by one timer that follows', async () => {
@@ -164,7 +198,9 @@ describe('the lease of a person', () => {
     await house.sql`update conversations set lease_until = now() + interval '1 hour' where id = ${id}`;
     await act(id, 'reply', { text: 'um momento' });
     expect(await timers(id)).toHaveLength(1);
-    expect(Number((await ana.conversation()).lease_until)).toBeGreaterThan(Date.now() + 11 * 3_600_000);
+    expect(Date.parse((await ana.conversation()).lease_until ?? '')).toBeGreaterThan(
+      Date.now() + 11 * 3_600_000,
+    );
     expect(await end(id)).toEqual({ ended: false });
     expect(await end(id)).toEqual({ ended: false });
     expect(await timers(id)).toHaveLength(2);
@@ -179,7 +215,12 @@ describe("the shop's own phone", () => {
     expect(await ana.phone('Oi Ana, aqui é a Rosa', 'TYPED-1')).toBe(1);
     expect(await ana.phone('Oi Ana, aqui é a Rosa', 'TYPED-1')).toBe(0);
     expect(await ana.conversation()).toMatchObject({ state: 'person', owner_user_id: null });
-    expect((await ana.rows()).at(-1)).toMatchObject({ role: 'person', direction: 'outbound', status: 'sent', key_id: 'TYPED-1' });
+    expect((await ana.rows()).at(-1)).toMatchObject({
+      role: 'person',
+      direction: 'outbound',
+      status: 'sent',
+      key_id: 'TYPED-1',
+    });
     await ana.says('e aí?');
     await house.settled();
     expect(ana.got()).toHaveLength(1);
@@ -256,7 +297,12 @@ describe("the shop's own phone", () => {
     await house.sql`update messages set status = 'sending', key_id = null where id = ${mine?.id}`;
     await ana.phone('um texto que o gateway mudou', 'CHANGED-1');
     const settle = { message_id: mine?.id, key_id: 'CHANGED-1', failed: false, free: false };
-    await house.runner.run(messaging.settleOutgoing, serviceOf(shop.company_id, 'test'), settle, { face: 'internal' });
-    expect((await ana.rows()).find(({ id }) => id === mine?.id)).toMatchObject({ status: 'sent', key_id: null });
+    await house.runner.run(messaging.settleOutgoing, serviceOf(shop.company_id, 'test'), settle, {
+      face: 'internal',
+    });
+    expect((await ana.rows()).find(({ id }) => id === mine?.id)).toMatchObject({
+      status: 'sent',
+      key_id: null,
+    });
   });
 });

@@ -30,7 +30,12 @@ export async function holdByPerson({ db, company_id, enqueue }: Context, hold: H
   await db
     .update(conversations)
     // Who took it over stays its owner when the phone is used meanwhile.
-    .set({ state: 'person', lease_until, unread: 0, ...((owner_user_id || was?.state !== 'person') && { owner_user_id }) })
+    .set({
+      state: 'person',
+      lease_until,
+      unread: 0,
+      ...((owner_user_id || was?.state !== 'person') && { owner_user_id }),
+    })
     .where(mine);
   if (message_id) {
     await db

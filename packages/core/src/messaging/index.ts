@@ -14,11 +14,11 @@ import { receiveEvolution } from './operations/receive-evolution.ts';
 import { receiveMessage } from './operations/receive-message.ts';
 import { receiveReceipt } from './operations/receive-receipt.ts';
 import { reply } from './operations/reply.ts';
+import { requestHuman } from './operations/request-human.ts';
 import { settleOutgoing } from './operations/settle-outgoing.ts';
 import { takeOver } from './operations/take-over.ts';
 import { tellOrderMoved, tellRefundDue } from './operations/tell-order.ts';
 import { writeMessages } from './operations/write-messages.ts';
-import { requestHuman } from './operations/request-human.ts';
 
 export const messaging = {
   list: listMessages,

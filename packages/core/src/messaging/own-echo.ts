@@ -5,7 +5,12 @@ import type { Tx } from '../kernel/db/open-database.ts';
 const ECHO_WITHIN = sql`now() - interval '90 seconds'`;
 
 /** Whether the gateway's id is one that we know: the echo of what was sent, or a second delivery. What it tells is kept. */
-export async function isKnown(db: Tx, company_id: string, instance: string, key_id: string): Promise<boolean> {
+export async function isKnown(
+  db: Tx,
+  company_id: string,
+  instance: string,
+  key_id: string,
+): Promise<boolean> {
   const known = await db.execute(sql`
     update messages set status = case when status in ('sending', 'failed') then 'sent' else status end
      where company_id = ${company_id} and instance = ${instance} and key_id = ${key_id}`);

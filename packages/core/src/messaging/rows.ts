@@ -30,7 +30,12 @@ async function conversationRows(db: Reader, where: SQL | undefined, limit: numbe
     .limit(1)
     .as('last');
   const rows = await db
-    .select({ shown: shown._.selectedFields, lead_name: leads.name, lead_phone: leads.phone, last: last._.selectedFields })
+    .select({
+      shown: shown._.selectedFields,
+      lead_name: leads.name,
+      lead_phone: leads.phone,
+      last: last._.selectedFields,
+    })
     .from(shown)
     .innerJoin(leads, and(eq(leads.company_id, shown.company_id), eq(leads.id, shown.lead_id)))
     .leftJoinLateral(last, sql`true`)
@@ -43,7 +48,11 @@ async function conversationRows(db: Reader, where: SQL | undefined, limit: numbe
 }
 
 /** One page of conversations. */
-export async function conversationPage(db: Reader, where: SQL | undefined, { limit, offset }: { limit: number; offset: number }) {
+export async function conversationPage(
+  db: Reader,
+  where: SQL | undefined,
+  { limit, offset }: { limit: number; offset: number },
+) {
   const items = await conversationRows(db, where, limit, offset);
   const counted = await db.$count(
     db
@@ -58,7 +67,12 @@ export async function conversationPage(db: Reader, where: SQL | undefined, { lim
 
 /** One conversation. 404 for another company's. */
 export async function conversationView(db: Reader, company_id: string, id: string) {
-  const [row] = await conversationRows(db, and(eq(conversations.company_id, company_id), eq(conversations.id, id)), 1, 0);
+  const [row] = await conversationRows(
+    db,
+    and(eq(conversations.company_id, company_id), eq(conversations.id, id)),
+    1,
+    0,
+  );
   return found(row, 'conversation');
 }
 
@@ -87,7 +101,10 @@ interface Found extends Record<string, unknown> {
 }
 
 /** The conversation of an agent and a lead, made on first sight, locked: its messages arrive one after another. */
-export async function ensureConversation(db: Tx, { company_id, store_id, agent_id, lead_id, instance }: Pair) {
+export async function ensureConversation(
+  db: Tx,
+  { company_id, store_id, agent_id, lead_id, instance }: Pair,
+) {
   const [row] = await db.execute<Found>(sql`
     insert into conversations (company_id, id, store_id, agent_id, lead_id, instance, state, last_inbound_at, created_at)
     values (${company_id}, ${newId()}, ${store_id}, ${agent_id}, ${lead_id}, ${instance}, 'agent', now(), now())

@@ -19,7 +19,10 @@ interface Saying {
  * Sends what a person writes to a lead; from then on they speak, and not the agent. The conversation is locked.
  * 409 where the lead cannot be reached.
  */
-export async function sayAsPerson(context: CommandContext<Exclude<Actor, { kind: 'anonymous' }>, string>, { conversation_id, lead_id, text }: Saying) {
+export async function sayAsPerson(
+  context: CommandContext<Exclude<Actor, { kind: 'anonymous' }>, string>,
+  { conversation_id, lead_id, text }: Saying,
+) {
   const { db, company_id, actor, call } = context;
   const [lead] = await db
     .select({ channel: leads.channel })

@@ -71,7 +71,9 @@ export const messages = pgTable(
     index('messages_newest').on(t.company_id, t.created_at, t.id),
     index('messages_lead').on(t.company_id, t.lead_id, t.created_at, t.id),
     index('messages_agent').on(t.company_id, t.agent_id, t.created_at, t.id),
-    index('messages_unanswered').on(t.company_id, t.conversation_id, t.created_at).where(sql`direction = 'inbound' and turn_id is null`),
+    index('messages_unanswered')
+      .on(t.company_id, t.conversation_id, t.created_at)
+      .where(sql`direction = 'inbound' and turn_id is null`),
     uniqueIndex('messages_key_unique').on(t.company_id, t.instance, t.key_id).where(sql`key_id is not null`),
     uniqueIndex('messages_cause_unique').on(t.company_id, t.cause_key).where(sql`cause_key is not null`),
   ],

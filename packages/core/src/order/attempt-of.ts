@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { conflict } from '../kernel/errors.ts';
 import { openAttempt } from '../payment/operations/open-attempt.ts';
 import { payment_attempts } from '../payment/tables.ts';
-import type { LockedOrder, OrderContext } from './walk-edge.ts';
+import type { LockedOrder, OrderContext } from './rows.ts';
 
 const isAlive = (status: string): boolean => status === 'requested' || status === 'open';
 

@@ -1,7 +1,7 @@
 import { openAttempt } from '../payment/operations/open-attempt.ts';
 import { chargeOrder } from './operations/charge-order.ts';
 import { expireDue } from './operations/expire-due.ts';
-import type { LockedOrder, OrderContext } from './walk-edge.ts';
+import type { LockedOrder, OrderContext } from './rows.ts';
 
 /** Whoever asks charges at once; this charges what they left. */
 const BACKSTOP_MS = 30_000;

@@ -1,14 +1,18 @@
 import { and, asc, eq } from 'drizzle-orm';
+import type { Actor } from '../kernel/actor.ts';
 import type { Reader, Tx } from '../kernel/db/open-database.ts';
 import { found, invalidField } from '../kernel/errors.ts';
+import type { CommandContext } from '../kernel/operation.ts';
 import { payment_attempts, payment_proofs } from '../payment/tables.ts';
 import type { OrderView } from './contract.ts';
 import { targetsFor, type Walker } from './rules.ts';
 import { order_events, order_items, orders } from './tables.ts';
 
-type OrderRow = typeof orders.$inferSelect;
+/** What a command about orders holds. */
+export type OrderContext = CommandContext<Exclude<Actor, { kind: 'anonymous' }>, string>;
+export type LockedOrder = typeof orders.$inferSelect;
 
-async function lock(db: Tx, company_id: string, id: string): Promise<OrderRow | undefined> {
+async function lock(db: Tx, company_id: string, id: string): Promise<LockedOrder | undefined> {
   const [order] = await db
     .select()
     .from(orders)
@@ -18,11 +22,11 @@ async function lock(db: Tx, company_id: string, id: string): Promise<OrderRow | 
 }
 
 /** The order, locked until the transaction ends. 404 for another company's. */
-export const lockOrder = async (db: Tx, company_id: string, id: string): Promise<OrderRow> =>
+export const lockOrder = async (db: Tx, company_id: string, id: string): Promise<LockedOrder> =>
   found(await lock(db, company_id, id), 'order');
 
 /** As `lockOrder`, where a body names it: 422 `order_id`. */
-export async function lockNamedOrder(db: Tx, company_id: string, order_id: string): Promise<OrderRow> {
+export async function lockNamedOrder(db: Tx, company_id: string, order_id: string): Promise<LockedOrder> {
   const order = await lock(db, company_id, order_id);
   if (!order) throw invalidField('order_id', 'No such order.');
   return order;

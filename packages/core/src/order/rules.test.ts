@@ -8,6 +8,7 @@ import {
   hasLeft,
   moneyAfter,
   OWN_OPERATION,
+  sumByProduct,
   targetsFor,
   WALKERS,
   type Walker,
@@ -290,5 +291,19 @@ describe('any walk', () => {
       { numRuns: 300, seed: 1042 },
     );
     expect([...seen].toSorted()).toEqual(OrderStatus.options.toSorted());
+  });
+});
+
+describe('a cart', () => {
+  it('sums the lines of one product, in id order, however its id is written', () => {
+    const lines = [
+      { product_id: 'BB', quantity: 1 },
+      { product_id: 'aa', quantity: 2 },
+      { product_id: 'bb', quantity: 3 },
+    ];
+    expect(sumByProduct(lines)).toEqual([
+      { product_id: 'aa', quantity: 2 },
+      { product_id: 'bb', quantity: 4 },
+    ]);
   });
 });

@@ -59,6 +59,9 @@ const row = (from: OrderStatus[], to: OrderStatus[], by: Walker[], effects: Effe
     })),
   );
 
+/** Its stock is held, its money has not come. */
+const WAITING: OrderStatus[] = ['pending', 'awaiting_payment', 'awaiting_proof', 'proof_submitted'];
+
 const ASKED: Effects = { money: 'asked' };
 const OTHER_METHOD: Effects = { money: 'asked', attempts: 'superseded' };
 const SOLD: Effects = { stock: 'consume', money: 'received', attempts: 'superseded' };
@@ -86,15 +89,7 @@ export const EDGES: readonly Edge[] = [
   row(['expired'], ['proof_submitted'], ['system'], RENEWED),
   row(['expired'], ['confirmed'], ['system'], { ...SOLD, stock: 'hold_and_consume' }),
 
-  row(
-    ['pending', 'awaiting_payment', 'awaiting_proof', 'proof_submitted'],
-    ['cancelled'],
-    ['customer', 'merchant'],
-    {
-      ...CALLED_OFF,
-      stock: 'release',
-    },
-  ),
+  row(WAITING, ['cancelled'], ['customer', 'merchant'], { ...CALLED_OFF, stock: 'release' }),
   row(['expired'], ['cancelled'], ['customer', 'merchant'], CALLED_OFF),
   row(['confirmed', 'preparing'], ['cancelled'], ['merchant'], { ...CALLED_OFF, stock: 'restore' }),
 
@@ -184,7 +179,11 @@ export const givesAllBack = (from: OrderStatus, to: OrderStatus): boolean =>
 /** Sums the lines of one product, in id order: locks are taken in this order everywhere. */
 export function sumByProduct<L extends { product_id: string; quantity: number }>(lines: readonly L[]) {
   const sums = new Map<string, number>();
-  for (const line of lines) sums.set(line.product_id, (sums.get(line.product_id) ?? 0) + line.quantity);
+  for (const { product_id, quantity } of lines) {
+    // An id is the same however it is written.
+    const key = product_id.toLowerCase();
+    sums.set(key, (sums.get(key) ?? 0) + quantity);
+  }
   return [...sums]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([product_id, quantity]) => ({ product_id, quantity }));

@@ -49,10 +49,10 @@ export const orders = pgTable(
     tenantForeignKey(t.company_id, t.store_id, stores),
     tenantForeignKey(t.company_id, t.lead_id, leads),
     index('orders_id').on(t.id),
-    index('orders_newest').on(t.company_id, t.store_id, t.created_at.desc()),
-    index('orders_status').on(t.company_id, t.store_id, t.status, t.created_at.desc()),
+    index('orders_newest').on(t.company_id, t.store_id, t.created_at),
+    index('orders_status').on(t.company_id, t.store_id, t.status, t.created_at),
     index('orders_paid').on(t.company_id, t.store_id, t.paid_at).where(sql`paid_at is not null`),
-    index('orders_lead').on(t.company_id, t.lead_id, t.created_at.desc()),
+    index('orders_lead').on(t.company_id, t.lead_id, t.created_at),
     uniqueIndex('orders_number_unique').on(t.company_id, t.store_id, t.number),
     uniqueIndex('orders_client_key_unique')
       .on(t.company_id, t.store_id, t.client_key)

@@ -1,77 +1,26 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
-import { type Actor, actorName } from '../kernel/actor.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { actorName } from '../kernel/actor.ts';
 import { now } from '../kernel/clock.ts';
 import { conflict, invalidField } from '../kernel/errors.ts';
 import { formatCents } from '../kernel/money.ts';
-import type { CommandContext } from '../kernel/operation.ts';
 import { closeAttempts } from '../payment/operations/close-attempts.ts';
 import { payments } from '../payment/tables.ts';
 import type { ShortLine } from '../stock/contract.ts';
-import { consumeHold } from '../stock/operations/consume-hold.ts';
-import { holdStock } from '../stock/operations/hold-stock.ts';
-import { releaseHold } from '../stock/operations/release-hold.ts';
-import { restoreSale } from '../stock/operations/restore-sale.ts';
 import { openTask } from '../task/operations/open-task.ts';
 import type { OrderStatus, PaymentStatus } from './contract.ts';
 import { orderMoved } from './events.ts';
-import { findEdge, moneyAfter, type StockEffect, targetsFor, type Walker } from './rules.ts';
-import { order_events, order_items, orders } from './tables.ts';
-
-export type OrderContext = CommandContext<Exclude<Actor, { kind: 'anonymous' }>, string>;
-export type LockedOrder = typeof orders.$inferSelect;
+import type { LockedOrder, OrderContext } from './rows.ts';
+import { type Edge, findEdge, moneyAfter, targetsFor, type Walker } from './rules.ts';
+import { STOCK } from './stock-effects.ts';
+import { order_events, orders } from './tables.ts';
 
 interface Walk {
   by: readonly Walker[];
-  reason?: string | null;
+  reason?: string;
   set?: Partial<LockedOrder>;
   /** Which products go back on the shelf, where the edge restocks. */
   restock?: readonly string[];
 }
-
-/** What the shelf answered: what it is short of, or in which round it holds now. */
-interface Shelf {
-  short: ShortLine[];
-  round?: number;
-}
-
-const ENOUGH: Shelf = { short: [] };
-
-async function hold({ db, company_id, call }: OrderContext, order: LockedOrder): Promise<Shelf> {
-  const lines = await db
-    .select({ product_id: order_items.product_id, quantity: order_items.quantity })
-    .from(order_items)
-    .where(and(eq(order_items.company_id, company_id), eq(order_items.order_id, order.id)))
-    .orderBy(asc(order_items.product_id));
-  const round = order.round + 1;
-  const { short } = await call(holdStock, { order_id: order.id, round, lines });
-  return { short, round };
-}
-
-const consume = ({ call }: OrderContext, { id, store_id }: LockedOrder): Promise<Shelf> =>
-  call(consumeHold, { order_id: id, store_id });
-
-const STOCK: Record<StockEffect, (context: OrderContext, order: LockedOrder, walk: Walk) => Promise<Shelf>> =
-  {
-    none: async () => ENOUGH,
-    hold,
-    consume,
-    hold_and_consume: async (context, order) => {
-      const held = await hold(context, order);
-      return held.short.length > 0 ? held : { ...held, ...(await consume(context, order)) };
-    },
-    release: async ({ call }, { id }) => {
-      await call(releaseHold, { order_id: id });
-      return ENOUGH;
-    },
-    restore: async ({ call }, { id }) => {
-      await call(restoreSale, { order_id: id });
-      return ENOUGH;
-    },
-    restock: async ({ call }, { id }, { restock = [] }) => {
-      if (restock.length > 0) await call(restoreSale, { order_id: id, product_ids: [...restock] });
-      return ENOUGH;
-    },
-  };
 
 async function askForRefund({ db, company_id, call }: OrderContext, order: LockedOrder): Promise<void> {
   const [came] = await db
@@ -88,18 +37,8 @@ async function askForRefund({ db, company_id, call }: OrderContext, order: Locke
   });
 }
 
-/**
- * The only way an order changes its state: along an edge of the table, with the edge's effects on stock, money
- * and attempts, its event, and its listeners. `order` is locked. Nothing is changed where the stock is short.
- * 409 `order.transition_not_allowed`, 422 `order.reason_required`.
- */
-export async function tryEdge(
-  context: OrderContext,
-  order: LockedOrder,
-  to: OrderStatus,
-  walk: Walk,
-): Promise<{ order: LockedOrder; short: ShortLine[] }> {
-  const { by, reason = null, set = {} } = walk;
+/** The edge to walk. 409 `order.transition_not_allowed`, 422 `order.reason_required`. */
+function edgeFor(order: LockedOrder, to: OrderStatus, { by, reason }: Walk): Edge {
   const edge = findEdge(order, to, by);
   if (!edge) {
     throw conflict(`An order that is ${order.status} cannot become ${to}.`, 'order.transition_not_allowed', {
@@ -108,21 +47,40 @@ export async function tryEdge(
     });
   }
   if (edge.reason && !reason && !by.includes('system')) {
-    throw invalidField(
-      'reason',
-      `Say why an order that is ${order.status} becomes ${to}.`,
-      'order.reason_required',
-    );
+    const message = `Say why an order that is ${order.status} becomes ${to}.`;
+    throw invalidField('reason', message, 'order.reason_required');
   }
+  return edge;
+}
+
+/**
+ * The only way an order changes its state: along an edge of the table, with the edge's effects on stock, money
+ * and attempts, its event, and its listeners. `order` is locked. Where the stock is short nothing happens.
+ */
+export async function tryEdge(
+  context: OrderContext,
+  order: LockedOrder,
+  to: OrderStatus,
+  walk: Walk,
+): Promise<{ order: LockedOrder; short: ShortLine[] }> {
+  const edge = edgeFor(order, to, walk);
   const { db, company_id, actor, call, emit } = context;
-  const { short, round = order.round } = await STOCK[edge.stock](context, order, walk);
+  const { short, round = order.round } = await STOCK[edge.stock](context, order, walk.restock ?? []);
   if (short.length > 0) return { order, short };
   if (edge.attempts) await call(closeAttempts, { order_id: order.id, as: edge.attempts });
 
   const at = now();
   const payment_status = moneyAfter(edge, order);
   const paid_at = payment_status === 'paid' ? (order.paid_at ?? at) : order.paid_at;
-  const changed = { status: to, status_since: at, payment_status, paid_at, round, ...set, updated_at: at };
+  const changed = {
+    status: to,
+    status_since: at,
+    payment_status,
+    paid_at,
+    round,
+    ...walk.set,
+    updated_at: at,
+  };
   await db
     .update(orders)
     .set(changed)
@@ -133,11 +91,12 @@ export async function tryEdge(
     from_status: order.status,
     to_status: to,
     actor: actorName(actor),
-    reason,
+    reason: walk.reason,
     created_at: at,
   });
-  if (payment_status === 'refund_due' && order.payment_status !== 'refund_due')
+  if (payment_status === 'refund_due' && order.payment_status !== payment_status) {
     await askForRefund(context, order);
+  }
   await emit(orderMoved, { order_id: order.id, from: order.status, to });
   return { order: { ...order, ...changed }, short: [] };
 }

@@ -19,7 +19,10 @@ export const namedCompany: Access<UserActor | ServiceActor, 'rest', string> = {
       if (company_id !== undefined && company_id !== own) throw foreignCompany();
       return own;
     }
-    const [company] = await request.db.select({ id: companies.id }).from(companies).where(eq(companies.id, company_id));
+    const [company] = await request.db
+      .select({ id: companies.id })
+      .from(companies)
+      .where(eq(companies.id, company_id));
     if (!company) throw foreignCompany();
     return company.id;
   },

@@ -10,8 +10,13 @@ export type Quota = z.infer<typeof Quota>;
 
 const Count = z.int().min(0).max(100_000_000);
 const counts = { input_tokens: Count, output_tokens: Count, cached_tokens: Count.default(0) };
-const cachedIsInput = ({ input_tokens, cached_tokens = 0 }: { input_tokens: number; cached_tokens?: number | undefined }) =>
-  cached_tokens <= input_tokens;
+const cachedIsInput = ({
+  input_tokens,
+  cached_tokens = 0,
+}: {
+  input_tokens: number;
+  cached_tokens?: number | undefined;
+}) => cached_tokens <= input_tokens;
 const CACHED = { path: ['cached_tokens'], message: 'More than the input, of which they are a part.' };
 
 /** What a model used. */

@@ -17,7 +17,9 @@ it('of many turns that begin at once only as many run as the allowance holds', a
   const inside = { face: 'internal' } as const;
   await house.runner.run(setAllowance, actor, { tokens: 3000, since: '2026-01-01T00:00:00Z' }, inside);
   const answers = await Promise.all(
-    Array.from({ length: 12 }, () => house.runner.run(reserveUsage, actor, { turn_id: newId(), tokens: 1000 }, inside)),
+    Array.from({ length: 12 }, () =>
+      house.runner.run(reserveUsage, actor, { turn_id: newId(), tokens: 1000 }, inside),
+    ),
   );
   expect(answers.filter(({ quota }) => quota !== 'BLOCK')).toHaveLength(3);
 });

@@ -16,7 +16,12 @@ const valid = (row: string): SQL =>
  * What these tokens cost now, in millionths of BRL: tokens × USD per million × BRL per USD. The longest name
  * that begins the model's sets the price (`gpt-4.1-mini` that of `gpt-4.1-mini-2026-04-14`); without one, 0.
  */
-export const costMicros = ({ model, input_tokens, output_tokens, cached_tokens }: Used): SQL<string> => sql`coalesce((
+export const costMicros = ({
+  model,
+  input_tokens,
+  output_tokens,
+  cached_tokens,
+}: Used): SQL<string> => sql`coalesce((
   select round(((${input_tokens - cached_tokens})::numeric * p.input_usd + ${cached_tokens}::numeric * p.cached_usd
                 + ${output_tokens}::numeric * p.output_usd) * r.brl)
     from token_prices p
@@ -29,7 +34,12 @@ export const costMicros = ({ model, input_tokens, output_tokens, cached_tokens }
 const WARN_SHARE = 0.8;
 
 /** Whether `wanted` tokens more may be used, beside what was used and what running turns have set aside. */
-export async function quotaFor(db: Reader, company_id: string, wanted: number, turn_id: string | null): Promise<Quota> {
+export async function quotaFor(
+  db: Reader,
+  company_id: string,
+  wanted: number,
+  turn_id: string | null,
+): Promise<Quota> {
   const [allowance] = await db.execute<{ tokens: string | null; since: string }>(
     sql`select tokens, since from token_allowances where company_id = ${company_id}`,
   );

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bigint, foreignKey, index, integer, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  foreignKey,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { companies } from '../company/tables.ts';
 import { instant, tenantId, tenantPrimaryKey } from '../kernel/db/columns.ts';
 import type { OperationType } from './contract.ts';
@@ -44,7 +54,11 @@ export const usage_reservations = pgTable(
   },
   (t) => [
     tenantPrimaryKey(t),
-    foreignKey({ name: 'usage_reservations_company_fk', columns: [t.company_id], foreignColumns: [companies.id] }),
+    foreignKey({
+      name: 'usage_reservations_company_fk',
+      columns: [t.company_id],
+      foreignColumns: [companies.id],
+    }),
   ],
 );
 

@@ -12,7 +12,7 @@ import { subscriptions } from '@vek1/core/subscribers';
 import { unconfigured } from '@vek1/gateways/unconfigured';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EDGES } from '../../../core/src/order/rules.ts';
+import { EDGES } from '@vek1/core/order/rules';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { demo } from '../demo.ts';
 import { idOf } from './id-of.ts';

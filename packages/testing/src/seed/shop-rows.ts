@@ -9,7 +9,7 @@ import type { lead_identities, leads } from '@vek1/core/lead/tables';
 import type { payment_settings } from '@vek1/core/payment/tables';
 import type { stock_levels, stock_movements } from '@vek1/core/stock/tables';
 import type { stores } from '@vek1/core/store/tables';
-import { identityOf } from '../../../core/src/lead/rules.ts';
+import { identityOf } from '@vek1/core/lead/rules';
 import { demo } from '../demo.ts';
 import { idOf } from './id-of.ts';
 import { PIX_EXPIRES_MINUTES } from './order-rows.ts';

@@ -13,11 +13,21 @@ interface DialogProps {
   description?: string;
   /** `frame` keeps a phone's keyboard down: nothing is typed at once. */
   focus?: 'first' | 'frame';
+  /** Holds a table. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** Over the page; on a phone at its lower edge, where the thumb is. */
-export function Dialog({ open, onOpenChange, title, description, focus = 'first', children }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  focus = 'first',
+  wide,
+  children,
+}: DialogProps) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -27,7 +37,8 @@ export function Dialog({ open, onOpenChange, title, description, focus = 'first'
           className={cn(
             'fixed z-50 max-h-[90dvh] overflow-y-auto border bg-surface p-6 shadow-xl outline-none data-[state=open]:animate-in data-[state=open]:fade-in',
             'inset-x-0 bottom-0 rounded-t-2xl data-[state=open]:slide-in-from-bottom-8',
-            'sm:inset-auto sm:top-1/2 sm:left-1/2 sm:w-full sm:max-w-md sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-2xl sm:data-[state=open]:slide-in-from-bottom-2',
+            'sm:inset-auto sm:top-1/2 sm:left-1/2 sm:w-full sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-2xl sm:data-[state=open]:slide-in-from-bottom-2',
+            wide ? 'sm:max-w-2xl' : 'sm:max-w-md',
           )}
           onOpenAutoFocus={(event) => {
             if (focus === 'first') return;

@@ -9,6 +9,7 @@ import { Badge } from '@/components/ui/badge.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Card } from '@/components/ui/card.tsx';
 import { cn } from '@/components/ui/cn.ts';
+import { Dialog } from '@/components/ui/dialog.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { Table, TableCell, TableHead, TableRow } from '@/components/ui/table.tsx';
@@ -17,6 +18,9 @@ import { useStore } from '@/features/store/store-provider.tsx';
 import { formatCents } from '@/format/money.ts';
 import { useTRPC } from '@/trpc/client.ts';
 import type { Product } from '@/trpc/wire.ts';
+import { ImportButton } from './import-button.tsx';
+import { STATUS } from './labels.ts';
+import { ProductForm } from './product-form.tsx';
 import { availableUnits } from './stock.ts';
 
 const STEP = 50;
@@ -37,20 +41,23 @@ export function ProductList() {
 
   return (
     <>
-      <div className="relative mb-5 max-w-sm">
-        <Search
-          className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
-          aria-hidden
-        />
-        <Input
-          type="search"
-          aria-label="Procurar produtos"
-          placeholder="Procurar por nome"
-          className="pl-9"
-          value={search}
-          onChange={({ target }) => setSearch(target.value)}
-          data-testid="product-search"
-        />
+      <div className="mb-5 flex flex-wrap items-center justify-between gap-3">
+        <div className="relative w-full max-w-sm">
+          <Search
+            className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
+            aria-hidden
+          />
+          <Input
+            type="search"
+            aria-label="Procurar produtos"
+            placeholder="Procurar por nome"
+            className="pl-9"
+            value={search}
+            onChange={({ target }) => setSearch(target.value)}
+            data-testid="product-search"
+          />
+        </div>
+        <ImportButton />
       </div>
       {products.data ? (
         <>
@@ -107,13 +114,11 @@ function ProductTable({ products }: { products: Product[] }) {
 function ProductRow({ product }: { product: Product }) {
   const available = availableUnits(product);
   return (
-    <TableRow data-testid="product" data-product-id={product.id}>
+    <TableRow className="relative hover:bg-muted/60" data-testid="product" data-product-id={product.id}>
       <TableCell>
         <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-          <span className="font-medium">{product.name}</span>
-          {product.status !== 'active' && (
-            <Badge>{product.status === 'draft' ? 'Rascunho' : 'Arquivado'}</Badge>
-          )}
+          <EditButton product={product} />
+          {product.status !== 'active' && <Badge>{STATUS[product.status]}</Badge>}
         </span>
         {product.sku && <span className="mt-0.5 block text-[13px] text-muted-foreground">{product.sku}</span>}
       </TableCell>
@@ -153,6 +158,26 @@ function ProductRow({ product }: { product: Product }) {
         {product.stock_held}
       </TableCell>
     </TableRow>
+  );
+}
+
+/** The product's name; the whole row opens it. */
+function EditButton({ product }: { product: Product }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => setOpen(true)}
+        className="text-left font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
+        data-testid="edit-product"
+      >
+        {product.name}
+      </button>
+      <Dialog open={open} onOpenChange={setOpen} title="Editar produto" focus="frame">
+        <ProductForm product={product} close={() => setOpen(false)} />
+      </Dialog>
+    </>
   );
 }
 

@@ -13,11 +13,13 @@ export function PeriodCard({ title, period }: { title: string; period: Dashboard
         {formatCents(revenue_cents)}
       </p>
       <p className="mt-1 text-[13px] text-muted-foreground tabular-nums">
-        {plural(sales, 'venda', 'vendas')} de {plural(orders, 'pedido', 'pedidos')}
-        {average_ticket_cents !== null && (
-          <span className="whitespace-nowrap"> · {formatCents(average_ticket_cents)} por venda</span>
-        )}
+        {plural(sales, 'venda', 'vendas')} · {plural(orders, 'pedido', 'pedidos')}
       </p>
+      {average_ticket_cents !== null && (
+        <p className="text-[13px] text-muted-foreground tabular-nums">
+          {formatCents(average_ticket_cents)} por venda
+        </p>
+      )}
     </Card>
   );
 }

@@ -18,7 +18,9 @@ export function RecentOrders({ orders, time_zone }: { orders: OrderSummary[]; ti
           Ver todos
         </Link>
       </div>
-      {orders.length === 0 && <p className="px-5 pt-1 pb-4 text-sm text-muted-foreground">Nenhum pedido ainda.</p>}
+      {orders.length === 0 && (
+        <p className="px-5 pt-1 pb-4 text-sm text-muted-foreground">Nenhum pedido ainda.</p>
+      )}
       <ul>
         {orders.map((order) => (
           <li key={order.id} className="border-t first:border-t-0">

@@ -1,5 +1,5 @@
 /** Steps that people count in. */
-const STEPS = [1, 2, 2.5, 5, 10];
+const STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
 /** The round amount a chart ends at: not below `most`, and never zero. In the unit of `most`. */
 export function ceilingOf(most: number): number {

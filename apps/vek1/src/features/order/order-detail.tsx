@@ -119,7 +119,18 @@ function Customer({ order }: { order: Order }) {
   return (
     <Card className="p-5">
       <CardTitle>Cliente</CardTitle>
-      <p className="mt-3 text-sm">{order.customer_name ?? 'Sem nome'}</p>
+      <p className="mt-3 text-sm">
+        {order.lead_id ? (
+          <Link
+            href={`/clientes/${order.lead_id}`}
+            className="underline decoration-input underline-offset-4 hover:decoration-foreground"
+          >
+            {order.customer_name ?? 'Sem nome'}
+          </Link>
+        ) : (
+          (order.customer_name ?? 'Sem nome')
+        )}
+      </p>
       {order.customer_phone && (
         <p className="mt-0.5 text-sm text-muted-foreground tabular-nums">
           {formatPhone(order.customer_phone)}

@@ -1,11 +1,12 @@
 import { Check, CheckCheck, CircleAlert, Clock3, Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Tail } from '@/components/chat/tail.tsx';
+import { WhatsappText } from '@/components/chat/whatsapp-text.tsx';
 import { cn } from '@/components/ui/cn.ts';
 import { useCopy } from '@/components/use-copy.ts';
 import { formatTime } from '@/format/date.ts';
 import { truncateMiddle } from '@/format/text.ts';
 import type { ChatMessage } from './chat.ts';
-import { type Run, whatsappRuns } from './whatsapp-text.ts';
 
 interface BubbleProps {
   message: ChatMessage;
@@ -85,34 +86,11 @@ function Content({ message, meta }: { message: ChatMessage; meta: ReactNode }) {
 function Text({ text, own }: { text: string; own: boolean }) {
   return (
     <p className="break-words whitespace-pre-wrap">
-      {whatsappRuns(text).map((run, index) => (
-        <Styled key={index} {...run} />
-      ))}
+      <WhatsappText text={text} />
       {/* Room for the time, which stands in the last line where there is space and below it where not. */}
       <span className={cn('inline-block', own ? 'w-[4.25rem]' : 'w-11')} aria-hidden />
     </p>
   );
-}
-
-function Styled({ text, style }: Run) {
-  switch (style) {
-    case 'bold':
-      return <strong className="font-semibold">{text}</strong>;
-    case 'italic':
-      return <em>{text}</em>;
-    case 'strike':
-      return <s>{text}</s>;
-    case 'mono':
-      return <code className="font-mono text-[13px]">{text}</code>;
-    case 'link':
-      return (
-        <a href={text} target="_blank" rel="noreferrer" className="text-chat-link underline">
-          {text}
-        </a>
-      );
-    default:
-      return text;
-  }
 }
 
 /** A PIX code: nobody reads it, everybody copies it. */
@@ -161,19 +139,4 @@ function Ticks({ status }: { status: string }) {
     default:
       return <CheckCheck className={size} aria-label="Entregue" />;
   }
-}
-
-export function Tail({ own }: { own: boolean }) {
-  return (
-    <svg
-      viewBox="0 0 8 13"
-      aria-hidden="true"
-      className={cn(
-        'absolute top-0 h-[13px] w-2',
-        own ? '-right-2 -scale-x-100 text-chat-out' : '-left-2 text-chat-in',
-      )}
-    >
-      <path fill="currentColor" d="M1.5 2.6 8 11.2V0H2.8C1 0 .5 1.2 1.5 2.6z" />
-    </svg>
-  );
 }

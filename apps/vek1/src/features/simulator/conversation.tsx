@@ -2,9 +2,11 @@
 
 import { ArrowDown, Lock } from 'lucide-react';
 import { Fragment, useRef, useState } from 'react';
+import { DayPill } from '@/components/chat/day-pill.tsx';
+import { Tail } from '@/components/chat/tail.tsx';
 import { useNow } from '@/components/use-now.ts';
 import { formatDay } from '@/format/date.ts';
-import { Bubble, Tail } from './bubble.tsx';
+import { Bubble } from './bubble.tsx';
 import type { ChatMessage } from './chat.ts';
 
 interface ConversationProps {
@@ -69,14 +71,6 @@ function Note() {
     <p className="mx-auto mb-2 w-fit max-w-64 rounded-lg bg-chat-note px-3 py-1.5 text-center text-xs text-chat-note-text shadow-[0_1px_0.5px_rgb(11_20_26/0.1)]">
       <Lock className="mr-1 inline size-3 align-[-1px]" aria-hidden />
       Conversa de teste: nada daqui chega ao WhatsApp de verdade.
-    </p>
-  );
-}
-
-function DayPill({ children }: { children: string }) {
-  return (
-    <p className="mx-auto my-3 w-fit rounded-lg bg-chat-in px-3 py-1 text-xs text-chat-meta shadow-[0_1px_0.5px_rgb(11_20_26/0.1)] first-letter:uppercase">
-      {children}
     </p>
   );
 }

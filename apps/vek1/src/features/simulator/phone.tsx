@@ -3,11 +3,12 @@
 import { ArrowLeft, EllipsisVertical } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Composer } from '@/components/chat/composer.tsx';
 import { useNow } from '@/components/use-now.ts';
 import { formatTime } from '@/format/date.ts';
 import type { Store } from '@/trpc/wire.ts';
 import type { ChatMessage } from './chat.ts';
-import { Composer } from './composer.tsx';
+
 import { Conversation } from './conversation.tsx';
 
 interface PhoneProps {

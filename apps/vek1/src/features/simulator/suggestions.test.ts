@@ -14,6 +14,7 @@ const product = (fields: Partial<Product>): Product => ({
   stock_quantity: 20,
   stock_held: 0,
   status: 'active',
+  product_group: null,
   images: [],
   attributes: {},
   created_at: '2026-11-22T00:00:00Z',

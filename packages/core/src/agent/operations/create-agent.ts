@@ -12,7 +12,8 @@ import { agents, evolution_instances } from '../tables.ts';
 
 export const createAgent = command({
   name: 'agent.create',
-  summary: 'Makes an agent, inactive at first; the name and the secret of its WhatsApp instance are made here',
+  summary:
+    'Makes an agent, inactive at first; the name and the secret of its WhatsApp instance are made here',
   access: app.store,
   rest: { method: 'post', path: '/internal/agents', status: 201 },
   audit: { target: 'agent' },
@@ -32,7 +33,9 @@ export const createAgent = command({
   }
 
   const id = newId();
-  await db.insert(agents).values({ company_id, id, ...input, is_active: false, created_at: now(), updated_at: now() });
+  await db
+    .insert(agents)
+    .values({ company_id, id, ...input, is_active: false, created_at: now(), updated_at: now() });
   await db.insert(evolution_instances).values({
     instance: `vek1-${randomBytes(8).toString('hex')}`,
     company_id,

@@ -5,7 +5,8 @@ import { AgentTypes } from '../contract.ts';
 
 export const reloadTypes = flow({
   name: 'agent.reloadTypes',
-  summary: 'Reads the types of agents again, once per 10 s; a bad file is refused with its line and changes nothing',
+  summary:
+    'Reads the types of agents again, once per 10 s; a bad file is refused with its line and changes nothing',
   access: open,
   rest: { method: 'post', path: '/agents/reload' },
   input: z.strictObject({}),

@@ -28,7 +28,11 @@ export const setKnowledgeBase = command({
     .select({ id: documents.id })
     .from(documents)
     .where(
-      and(eq(documents.company_id, company_id), eq(documents.store_id, store_id), inArray(documents.id, document_ids)),
+      and(
+        eq(documents.company_id, company_id),
+        eq(documents.store_id, store_id),
+        inArray(documents.id, document_ids),
+      ),
     )
     .orderBy(asc(documents.id))
     .for('key share');

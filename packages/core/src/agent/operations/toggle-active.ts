@@ -29,7 +29,10 @@ export const toggleActive = command({
     .where(and(eq(agents.company_id, company_id), inArray(agents.store_id, store)))
     .orderBy(asc(agents.id))
     .for('no key update');
-  const agent = found(team.find((one) => one.id === id.toLowerCase()), 'agent');
+  const agent = found(
+    team.find((one) => one.id === id.toLowerCase()),
+    'agent',
+  );
   before({ is_active: agent.is_active, active: team.find((one) => one.is_active)?.id ?? null });
 
   const changed_at = now();
@@ -37,7 +40,12 @@ export const toggleActive = command({
   if (agent.is_active) await switchTo(false).where(and(eq(agents.company_id, company_id), eq(agents.id, id)));
   else {
     await switchTo(false).where(
-      and(eq(agents.company_id, company_id), inArray(agents.store_id, store), eq(agents.is_active, true), ne(agents.id, id)),
+      and(
+        eq(agents.company_id, company_id),
+        inArray(agents.store_id, store),
+        eq(agents.is_active, true),
+        ne(agents.id, id),
+      ),
     );
     await switchTo(true).where(and(eq(agents.company_id, company_id), eq(agents.id, id)));
   }

@@ -12,7 +12,8 @@ import { textMatch } from '../text-search.ts';
 
 export const filterProducts = query({
   name: 'catalog.filter',
-  summary: 'What the store can sell now between two prices: best match first, without words the cheapest first',
+  summary:
+    'What the store can sell now between two prices: best match first, without words the cheapest first',
   access: internal.tenant,
   input: z.strictObject({
     store_id: Id,

@@ -11,7 +11,8 @@ import { turns } from '../tables.ts';
 
 export const closeTurn = command({
   name: 'chat.closeTurn',
-  summary: 'Ends a turn: its answer is written to the customer, and after it the PIX codes of the orders it made',
+  summary:
+    'Ends a turn: its answer is written to the customer, and after it the PIX codes of the orders it made',
   access: internal.tenant,
   input: z.strictObject({ turn_id: Id, lead_id: Id, conversation_id: Id, text: z.string().min(1) }),
   output: z.object({}),
@@ -23,7 +24,11 @@ export const closeTurn = command({
     .returning({ created_at: turns.created_at });
   if (!turn) return {};
   await call(settleUsage, { turn_id });
-  const codes = await pixMessages(db, company_id, sql`o.lead_id = ${lead_id} and o.created_at >= ${turn.created_at}`);
+  const codes = await pixMessages(
+    db,
+    company_id,
+    sql`o.lead_id = ${lead_id} and o.created_at >= ${turn.created_at}`,
+  );
   await call(writeMessages, {
     conversation_id,
     role: 'agent',

@@ -19,8 +19,9 @@ import { openVisit } from './open-visit.ts';
 import { saveStep } from './save-step.ts';
 
 const historyOf = ({ conversation_history, message }: ChatRequest): ModelMessage[] => [
-  ...conversation_history.map(({ role, content: text }): ModelMessage =>
-    role === 'user' ? { role, text } : { role, text, tool_calls: [] },
+  ...conversation_history.map(
+    ({ role, content: text }): ModelMessage =>
+      role === 'user' ? { role, text } : { role, text, tool_calls: [] },
   ),
   { role: 'user', text: message },
 ];
@@ -30,7 +31,12 @@ interface Parts {
   trace_id: string;
   model: LanguageModel;
   signal: AbortSignal;
-  price: (used: { model: string; input_tokens: number; output_tokens: number; cached_tokens: number }) => Promise<number>;
+  price: (used: {
+    model: string;
+    input_tokens: number;
+    output_tokens: number;
+    cached_tokens: number;
+  }) => Promise<number>;
 }
 
 /** Without a shop: no tools, nothing kept. */
@@ -51,7 +57,10 @@ async function* general({ request, trace_id, model, signal, price }: Parts): Asy
   let step = await turn.next();
   for (; !step.done; step = await turn.next()) yield tally.count(step.value);
   yield { type: 'text', data: { text: step.value } };
-  yield { type: 'done', data: tally.answer({ response: step.value, agent_type: request.type, quota: 'ALLOW', trace_id }) };
+  yield {
+    type: 'done',
+    data: tally.answer({ response: step.value, agent_type: request.type, quota: 'ALLOW', trace_id }),
+  };
 }
 
 async function orderMade(call: Call<Kind>, id: string): Promise<ChatAnswer['order']> {
@@ -73,66 +82,83 @@ export const converse = flow({
     /** The client hung up: stops the model, never a started tool. */
     hung_up: z.instanceof(AbortSignal),
   }),
-  output: z.object({ events: z.custom<AsyncIterable<ChatEvent>>((it) => typeof it === 'object' && it !== null && Symbol.asyncIterator in it) }),
-}).handle(async ({ call, as, gateways, trace }, { request, trusted, company_id: of_person, hung_up: signal }) => {
-  if (request.dry_run && !trusted) throw forbidden('A dry run needs the internal token.', 'chat.dry_run');
-  const { store_id: asked_store, agent_id: asked_agent, message, dry_run } = request;
-  const parts: Parts = {
-    request,
-    trace_id: trace,
-    model: gateways.language_model,
-    signal,
-    price: async (used) => (await call(priceUsage, used)).cost_micros,
-  };
-  if (!asked_store && !asked_agent) return { events: general(parts) };
-
-  const speaker = await call(findSpeaker, {
-    ...(asked_store && { store_id: asked_store }),
-    ...(asked_agent && { agent_id: asked_agent }),
-  });
-  const { company_id, store_id, agent_id, type: agent_type } = speaker;
-  if (of_person && of_person !== company_id) throw forbidden('This store is not yours.', 'store.foreign');
-  // An agent that is switched off speaks to its own people only.
-  if (!speaker.is_active && !trusted) throw notFound('agent');
-  const lead_id = (trusted && request.lead_id) || null;
-  const visitor_id = (trusted && request.user_id) || null;
-  const house = as(serviceOf(company_id, 'chat'));
-  const { turn_id, quota, instructions } = await house.call(openVisit, { store_id, agent_id, lead_id, visitor_id, message, dry_run });
-
-  const actor = agentOf(company_id, { store_id, agent_id, lead_id, turn_id });
-  const agent = as(actor);
-  const tally = new Tally();
-
-  async function* shop(): AsyncGenerator<ChatEvent> {
-    if (quota === 'BLOCK') {
-      yield { type: 'text', data: { text: BLOCKED } };
-      yield { type: 'done', data: tally.answer({ response: BLOCKED, agent_type, quota, trace_id: trace }) };
-      return;
-    }
-    const turn = runTurn({
-      instructions,
-      history: historyOf(request),
-      transcript: [],
-      tools: CUSTOMER_TOOLS,
-      use: (tool, args) => tool.run(agent.call, actor, args, { rehearse: dry_run }),
+  output: z.object({
+    events: z.custom<AsyncIterable<ChatEvent>>(
+      (it) => typeof it === 'object' && it !== null && Symbol.asyncIterator in it,
+    ),
+  }),
+}).handle(
+  async ({ call, as, gateways, trace }, { request, trusted, company_id: of_person, hung_up: signal }) => {
+    if (request.dry_run && !trusted) throw forbidden('A dry run needs the internal token.', 'chat.dry_run');
+    const { store_id: asked_store, agent_id: asked_agent, message, dry_run } = request;
+    const parts: Parts = {
+      request,
+      trace_id: trace,
       model: gateways.language_model,
       signal,
-      keep: async (step) => {
-        if (!dry_run) tally.cost((await house.call(saveStep, { turn_id, ...step })).cost_micros);
-        else if (step.model && step.usage) tally.cost(await parts.price({ model: step.model, ...step.usage }));
-      },
+      price: async (used) => (await call(priceUsage, used)).cost_micros,
+    };
+    if (!asked_store && !asked_agent) return { events: general(parts) };
+
+    const speaker = await call(findSpeaker, {
+      ...(asked_store && { store_id: asked_store }),
+      ...(asked_agent && { agent_id: asked_agent }),
     });
-    let answer: string | null = null;
-    try {
-      let step = await turn.next();
-      for (; !step.done; step = await turn.next()) yield tally.count(step.value);
-      answer = step.value;
-    } finally {
-      if (!dry_run) await house.call(closeVisit, { turn_id, answer });
+    const { company_id, store_id, agent_id, type: agent_type } = speaker;
+    if (of_person && of_person !== company_id) throw forbidden('This store is not yours.', 'store.foreign');
+    // An agent that is switched off speaks to its own people only.
+    if (!speaker.is_active && !trusted) throw notFound('agent');
+    const lead_id = (trusted && request.lead_id) || null;
+    const visitor_id = (trusted && request.user_id) || null;
+    const house = as(serviceOf(company_id, 'chat'));
+    const { turn_id, quota, instructions } = await house.call(openVisit, {
+      store_id,
+      agent_id,
+      lead_id,
+      visitor_id,
+      message,
+      dry_run,
+    });
+
+    const actor = agentOf(company_id, { store_id, agent_id, lead_id, turn_id });
+    const agent = as(actor);
+    const tally = new Tally();
+
+    async function* shop(): AsyncGenerator<ChatEvent> {
+      if (quota === 'BLOCK') {
+        yield { type: 'text', data: { text: BLOCKED } };
+        yield { type: 'done', data: tally.answer({ response: BLOCKED, agent_type, quota, trace_id: trace }) };
+        return;
+      }
+      const turn = runTurn({
+        instructions,
+        history: historyOf(request),
+        transcript: [],
+        tools: CUSTOMER_TOOLS,
+        use: (tool, args) => tool.run(agent.call, actor, args, { rehearse: dry_run }),
+        model: gateways.language_model,
+        signal,
+        keep: async (step) => {
+          if (!dry_run) tally.cost((await house.call(saveStep, { turn_id, ...step })).cost_micros);
+          else if (step.model && step.usage)
+            tally.cost(await parts.price({ model: step.model, ...step.usage }));
+        },
+      });
+      let answer: string | null = null;
+      try {
+        let step = await turn.next();
+        for (; !step.done; step = await turn.next()) yield tally.count(step.value);
+        answer = step.value;
+      } finally {
+        if (!dry_run) await house.call(closeVisit, { turn_id, answer });
+      }
+      const order = tally.order_id ? await orderMade(house.call, tally.order_id) : undefined;
+      yield { type: 'text', data: { text: answer } };
+      yield {
+        type: 'done',
+        data: tally.answer({ response: answer, agent_type, quota, trace_id: trace, ...(order && { order }) }),
+      };
     }
-    const order = tally.order_id ? await orderMade(house.call, tally.order_id) : undefined;
-    yield { type: 'text', data: { text: answer } };
-    yield { type: 'done', data: tally.answer({ response: answer, agent_type, quota, trace_id: trace, ...(order && { order }) }) };
-  }
-  return { events: shop() };
-});
+    return { events: shop() };
+  },
+);

@@ -50,7 +50,15 @@ export const listTurns = query({
   const steps = await db
     .select()
     .from(turn_steps)
-    .where(and(eq(turn_steps.company_id, company_id), inArray(turn_steps.turn_id, newest.map((turn) => turn.id))))
+    .where(
+      and(
+        eq(turn_steps.company_id, company_id),
+        inArray(
+          turn_steps.turn_id,
+          newest.map((turn) => turn.id),
+        ),
+      ),
+    )
     .orderBy(asc(turn_steps.position));
   const byTurn = Map.groupBy(steps, (step) => step.turn_id);
   return { items: newest.map((turn) => ({ ...turn, steps: byTurn.get(turn.id) ?? [] })) };

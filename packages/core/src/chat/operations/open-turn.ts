@@ -35,7 +35,8 @@ export const agentOf = (company_id: string, turn: Omit<AgentActor, 'kind' | 'com
 
 export const openTurn = command({
   name: 'chat.openTurn',
-  summary: 'Begins the answer to what is unanswered, or goes on with one whose process died; null when all is answered',
+  summary:
+    'Begins the answer to what is unanswered, or goes on with one whose process died; null when all is answered',
   access: internal.tenant,
   input: z.strictObject({ conversation_id: Id }),
   output: z.object({ turn: OpenedTurn.nullable() }),
@@ -50,9 +51,17 @@ export const openTurn = command({
   const [running] = await db
     .select({ id: turns.id, leased: sql<boolean>`${turns.lease_until} > now()` })
     .from(turns)
-    .where(and(eq(turns.company_id, company_id), eq(turns.conversation_id, conversation_id), eq(turns.status, 'running')));
+    .where(
+      and(
+        eq(turns.company_id, company_id),
+        eq(turns.conversation_id, conversation_id),
+        eq(turns.status, 'running'),
+      ),
+    );
   if (running?.leased) {
-    throw new AppError('service_unavailable', 'This conversation is being answered.', { reason: 'chat.turn_running' });
+    throw new AppError('service_unavailable', 'This conversation is being answered.', {
+      reason: 'chat.turn_running',
+    });
   }
   const turn_id = running?.id ?? newId();
   if (running) {
@@ -89,7 +98,9 @@ export const openTurn = command({
     .orderBy(asc(turn_steps.position));
   // A turn that has begun is ended: what it reserved is spent already.
   const { quota } =
-    steps.length > 0 ? { quota: 'ALLOW' as const } : await call(reserveUsage, { turn_id, tokens: WORST_CASE_TOKENS });
+    steps.length > 0
+      ? { quota: 'ALLOW' as const }
+      : await call(reserveUsage, { turn_id, tokens: WORST_CASE_TOKENS });
   return {
     turn: {
       turn_id,

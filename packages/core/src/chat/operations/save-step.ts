@@ -30,5 +30,11 @@ export const saveStep = command({
     .where(and(eq(turns.company_id, company_id), eq(turns.id, turn_id)))
     .returning({ store_id: turns.store_id });
   if (!model || !usage) return { cost_micros: 0 };
-  return call(meterUsage, { store_id: turn?.store_id ?? null, turn_id, operation_type: 'chat', model, ...usage });
+  return call(meterUsage, {
+    store_id: turn?.store_id ?? null,
+    turn_id,
+    operation_type: 'chat',
+    model,
+    ...usage,
+  });
 });

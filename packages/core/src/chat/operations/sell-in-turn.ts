@@ -14,15 +14,27 @@ export const sellInTurn = flow({
   name: 'chat.sell',
   summary: "Places the order of a turn; a visitor's needs a phone, and makes them a lead of the store",
   access: internal.tenant,
-  input: z.strictObject({ store_id, agent_id: Id, turn_id: Id, lead_id, items, payment_method, customer_info, client_key }),
+  input: z.strictObject({
+    store_id,
+    agent_id: Id,
+    turn_id: Id,
+    lead_id,
+    items,
+    payment_method,
+    customer_info,
+    client_key,
+  }),
   output: CreatedOrder,
 }).handle(async ({ company_id, as }, { agent_id, turn_id, ...order }) => {
-  const asAgent = (lead: string) => as(agentOf(company_id, { store_id: order.store_id, agent_id, turn_id, lead_id: lead }));
+  const asAgent = (lead: string) =>
+    as(agentOf(company_id, { store_id: order.store_id, agent_id, turn_id, lead_id: lead }));
   if (order.lead_id) return asAgent(order.lead_id).call(placeOrder, order);
 
   const { name, phone } = order.customer_info;
   if (!phone || phone.replace(/\D/g, '').length < 10) {
-    throw new AppError('validation_error', 'A visitor orders with a phone.', { reason: 'order.phone_required' });
+    throw new AppError('validation_error', 'A visitor orders with a phone.', {
+      reason: 'order.phone_required',
+    });
   }
   const lead = await as(serviceOf(company_id, 'chat')).call(ensureLead, {
     store_id: order.store_id,

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { internal } from '../../kernel/access.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
-import { conversations } from '../../messaging/tables.ts';
 import { writeMessages } from '../../messaging/operations/write-messages.ts';
+import { conversations } from '../../messaging/tables.ts';
 import { OrderStatus } from '../../order/contract.ts';
 import { orders } from '../../order/tables.ts';
 import { pixMessages } from '../pix-messages.ts';
@@ -12,7 +12,8 @@ import { turns } from '../tables.ts';
 
 export const tellPixCode = command({
   name: 'chat.tellPixCode',
-  summary: 'Sends the PIX code of an order that was charged outside a turn; a running turn sends its own after its answer',
+  summary:
+    'Sends the PIX code of an order that was charged outside a turn; a running turn sends its own after its answer',
   access: internal.tenant,
   input: z.object({ order_id: Id, from: OrderStatus, to: OrderStatus }),
   output: z.object({}),
@@ -21,7 +22,10 @@ export const tellPixCode = command({
   const [conversation] = await db
     .select({ id: conversations.id })
     .from(conversations)
-    .innerJoin(orders, and(eq(orders.company_id, conversations.company_id), eq(orders.lead_id, conversations.lead_id)))
+    .innerJoin(
+      orders,
+      and(eq(orders.company_id, conversations.company_id), eq(orders.lead_id, conversations.lead_id)),
+    )
     .where(and(eq(orders.company_id, company_id), eq(orders.id, order_id)))
     .orderBy(sql`${conversations.last_inbound_at} desc`)
     .limit(1);
@@ -29,8 +33,15 @@ export const tellPixCode = command({
   const [running] = await db
     .select({ id: turns.id })
     .from(turns)
-    .where(and(eq(turns.company_id, company_id), eq(turns.conversation_id, conversation.id), eq(turns.status, 'running')));
+    .where(
+      and(
+        eq(turns.company_id, company_id),
+        eq(turns.conversation_id, conversation.id),
+        eq(turns.status, 'running'),
+      ),
+    );
   const codes = running ? [] : await pixMessages(db, company_id, sql`o.id = ${order_id}`);
-  if (codes.length > 0) await call(writeMessages, { conversation_id: conversation.id, role: 'system', messages: codes });
+  if (codes.length > 0)
+    await call(writeMessages, { conversation_id: conversation.id, role: 'system', messages: codes });
   return {};
 });

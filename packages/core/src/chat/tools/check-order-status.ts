@@ -27,7 +27,10 @@ export const checkOrderStatusTool = tool({
   name: 'check_order_status',
   description: 'A situação dos pedidos deste cliente: os mais recentes, ou o do número dado.',
   input: z.strictObject({
-    number: z.string().regex(/^\s*#?\s*\d{1,9}\s*$/, 'Um número de pedido, p. ex. #1042').optional(),
+    number: z
+      .string()
+      .regex(/^\s*#?\s*\d{1,9}\s*$/, 'Um número de pedido, p. ex. #1042')
+      .optional(),
   }),
   operation: listOrdersOfLead,
   bind: ({ store_id, lead_id }, { number }) => ({

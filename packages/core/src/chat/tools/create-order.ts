@@ -34,7 +34,11 @@ export const createOrderTool = tool({
       status: order.status,
       total_cents: order.total_cents,
       total: formatCents(order.total_cents),
-      items: order.items.map(({ name, quantity, total_cents }) => ({ name, quantity, total: formatCents(total_cents) })),
+      items: order.items.map(({ name, quantity, total_cents }) => ({
+        name,
+        quantity,
+        total: formatCents(total_cents),
+      })),
       dropped: order.dropped,
       payment: open ? { method: open.method, expires_at: open.expires_at } : null,
     };
@@ -46,7 +50,11 @@ export const createOrderTool = tool({
       status: 'dry_run',
       total_cents,
       total: formatCents(total_cents),
-      items: lines.map(({ name, quantity, price_cents }) => ({ name, quantity, total: formatCents(price_cents * quantity) })),
+      items: lines.map(({ name, quantity, price_cents }) => ({
+        name,
+        quantity,
+        total: formatCents(price_cents * quantity),
+      })),
       dropped,
       payment: { method: 'pix', expires_at: null },
     };

@@ -7,7 +7,8 @@ function outOfStock(data: Record<string, unknown> | undefined): string {
   const items = Array.isArray(data?.items) ? data.items : [];
   const left = items.length === 1 ? Number(items[0]?.available) : Number.NaN;
   if (left === 0) return 'Esse produto esgotou no estoque.';
-  if (left > 0) return `Não há estoque para essa quantidade: ${left === 1 ? 'resta 1 unidade' : `restam ${left} unidades`}.`;
+  if (left > 0)
+    return `Não há estoque para essa quantidade: ${left === 1 ? 'resta 1 unidade' : `restam ${left} unidades`}.`;
   return 'Não há estoque para as quantidades de alguns produtos do pedido.';
 }
 
@@ -23,7 +24,9 @@ const SENTENCES: Record<string, string | ((data: AppError['data']) => string)> =
 
 /** A refusal as the model is told it: the sentence, its reason, what was wrong where, and the facts. */
 export function refusal({ code, reason, message, errors, data }: AppError): Json {
-  const sentence = SENTENCES[reason ?? ''] ?? (code === 'not_found' ? 'Produto ou pedido não encontrado nesta loja.' : message);
+  const sentence =
+    SENTENCES[reason ?? ''] ??
+    (code === 'not_found' ? 'Produto ou pedido não encontrado nesta loja.' : message);
   const error = typeof sentence === 'function' ? sentence(data) : sentence;
   return JSON.parse(JSON.stringify({ error, reason, errors, ...data })) as Json;
 }

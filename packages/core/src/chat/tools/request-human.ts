@@ -7,7 +7,13 @@ export const requestHumanTool = tool({
   description: 'Chama uma pessoa da loja, quando o cliente pede ou quando você não consegue resolver.',
   input: z.strictObject({ reason: z.string().trim().min(1).max(500).describe('Por quê, em uma frase') }),
   operation: requestHuman,
-  bind: ({ store_id, agent_id, lead_id, turn_id }, { reason }) => ({ store_id, agent_id, lead_id, turn_id, reason }),
+  bind: ({ store_id, agent_id, lead_id, turn_id }, { reason }) => ({
+    store_id,
+    agent_id,
+    lead_id,
+    turn_id,
+    reason,
+  }),
   show: ({ ok }) => ({ ok }),
   rehearse: async () => ({ ok: true }),
 });

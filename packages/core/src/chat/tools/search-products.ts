@@ -16,5 +16,6 @@ export const searchProductsTool = tool({
   operation: searchProducts,
   bind: ({ store_id }, { query, limit }) => ({ store_id, query, limit }),
   show,
-  rehearse: async (call, { store_id }, { query, limit }) => show(await call(searchProducts, { store_id, query, limit, wakes: false })),
+  rehearse: async (call, { store_id }, { query, limit }) =>
+    show(await call(searchProducts, { store_id, query, limit, wakes: false })),
 });

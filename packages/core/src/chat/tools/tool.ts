@@ -16,7 +16,12 @@ export interface Tool {
   /** As the model sees it. */
   model: ModelTool;
   /** Never throws for what the model did wrong: it is told, and may try again. */
-  run: (call: Call<Kind>, actor: AgentActor, args: Json, options?: { rehearse?: boolean }) => Promise<ToolResult>;
+  run: (
+    call: Call<Kind>,
+    actor: AgentActor,
+    args: Json,
+    options?: { rehearse?: boolean },
+  ) => Promise<ToolResult>;
 }
 
 interface Declaration<I extends z.ZodType, In, Out> {
@@ -37,16 +42,22 @@ export function tool<I extends z.ZodType, In, Out>(declaration: Declaration<I, I
   const { name, description, input, operation, bind, show, rehearse } = declaration;
   return {
     name,
-    model: { name, description, input_schema: z.toJSONSchema(input, { io: 'input' }) as ModelTool['input_schema'] },
+    model: {
+      name,
+      description,
+      input_schema: z.toJSONSchema(input, { io: 'input' }) as ModelTool['input_schema'],
+    },
     run: async (call, actor, args, options) => {
       const parsed = input.safeParse(args);
       if (!parsed.success) return { result: { error: z.prettifyError(parsed.error) }, is_error: true };
       try {
-        if (options?.rehearse && rehearse) return { result: await rehearse(call, actor, parsed.data), is_error: false };
+        if (options?.rehearse && rehearse)
+          return { result: await rehearse(call, actor, parsed.data), is_error: false };
         return { result: show(await call(operation, bind(actor, parsed.data))), is_error: false };
       } catch (error) {
         // What is wrong with the request is the model's to mend; what is wrong with us is not.
-        if (error instanceof AppError && error.code !== 'internal_error') return { result: refusal(error), is_error: true };
+        if (error instanceof AppError && error.code !== 'internal_error')
+          return { result: refusal(error), is_error: true };
         throw error;
       }
     },

@@ -32,18 +32,16 @@ export const createDocument = command({
     throw conflict('The plan allows no more documents.', 'plan.limit_reached', { max_documents });
   }
   const id = newId();
-  await db
-    .insert(documents)
-    .values({
-      company_id,
-      id,
-      store_id,
-      title,
-      text,
-      status: 'pending',
-      created_at: now(),
-      updated_at: now(),
-    });
+  await db.insert(documents).values({
+    company_id,
+    id,
+    store_id,
+    title,
+    text,
+    status: 'pending',
+    created_at: now(),
+    updated_at: now(),
+  });
   await writeChunks(db, company_id, [{ document_id: id, store_id, product_id: null, title, text }]);
   await call(wakeStore, { store_id });
   return documentView(db, company_id, id);

@@ -11,7 +11,8 @@ const AT_ONCE = 50;
 
 export const indexStore = command({
   name: 'knowledge.indexStore',
-  summary: 'Brings the chunks of a large store into the index of neighbours, those of a small one out of it, some at a time',
+  summary:
+    'Brings the chunks of a large store into the index of neighbours, those of a small one out of it, some at a time',
   access: internal.tenant,
   input: z.strictObject({ store_id: Id, exact_up_to: z.int().min(1).default(EXACT_UP_TO) }),
   output: z.object({ more: z.boolean() }),
@@ -29,6 +30,8 @@ export const indexStore = command({
     returning id`);
   const more = moved.length === AT_ONCE;
   // Until all of them are there, all are compared.
-  await db.execute(sql`update knowledge_stores set indexed = ${large && !more} where ${mine} and indexed <> ${large && !more}`);
+  await db.execute(
+    sql`update knowledge_stores set indexed = ${large && !more} where ${mine} and indexed <> ${large && !more}`,
+  );
   return { more };
 });

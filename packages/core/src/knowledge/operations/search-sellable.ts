@@ -36,6 +36,8 @@ export const searchSellable = query({
   const [store] = await db
     .select({ model: knowledge_stores.model })
     .from(knowledge_stores)
-    .where(and(eq(knowledge_stores.company_id, company_id), eq(knowledge_stores.store_id, question.store_id)));
+    .where(
+      and(eq(knowledge_stores.company_id, company_id), eq(knowledge_stores.store_id, question.store_id)),
+    );
   return { products: rows, embedded_by: store?.model ?? null };
 });

@@ -19,6 +19,13 @@ export const becomeCustomer = command({
     .set({ status: 'customer', updated_at: now() })
     .where(and(eq(leads.company_id, company_id), eq(leads.id, lead_id), ne(leads.status, 'customer')))
     .returning({ id: leads.id });
-  if (moved.length > 0) await writeLeadEvent(db, { company_id, lead_id, actor, type: 'updated', data: { fields: ['status'], to: 'customer' } });
+  if (moved.length > 0)
+    await writeLeadEvent(db, {
+      company_id,
+      lead_id,
+      actor,
+      type: 'updated',
+      data: { fields: ['status'], to: 'customer' },
+    });
   return {};
 });

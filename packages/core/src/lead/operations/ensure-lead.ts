@@ -44,7 +44,8 @@ export const ensureLead = command({
     update leads set name = coalesce(name, ${name ?? null}), phone = coalesce(phone, ${known_phone}), updated_at = now()
      where company_id = ${company_id} and id = ${lead_id}
        and (name is null and ${name ?? null}::text is not null or phone is null and ${known_phone}::text is not null)`);
-  if (learned.count > 0) await writeLeadEvent(db, { company_id, lead_id, actor, type: 'identified', data: {} });
+  if (learned.count > 0)
+    await writeLeadEvent(db, { company_id, lead_id, actor, type: 'identified', data: {} });
   const [lead] = await db
     .select(leadColumns)
     .from(leads)

@@ -16,6 +16,9 @@ export const getLead = query({
   input: z.strictObject({ id: Id }),
   output: LeadView,
 }).handle(async ({ db, company_id }, { id }) => {
-  const [lead] = await db.select(leadColumns).from(leads).where(and(eq(leads.company_id, company_id), eq(leads.id, id)));
+  const [lead] = await db
+    .select(leadColumns)
+    .from(leads)
+    .where(and(eq(leads.company_id, company_id), eq(leads.id, id)));
   return found(lead, 'lead');
 });

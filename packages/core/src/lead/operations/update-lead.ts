@@ -10,7 +10,8 @@ import { leads } from '../tables.ts';
 
 export const updateLead = command({
   name: 'lead.update',
-  summary: 'Changes a lead: address and attributes are merged, null clears, the status goes along its table or 409',
+  summary:
+    'Changes a lead: address and attributes are merged, null clears, the status goes along its table or 409',
   access: app.row(leads),
   rest: { method: 'patch', path: '/internal/leads/{id}' },
   audit: { target: 'lead' },
@@ -25,7 +26,10 @@ export const updateLead = command({
   const { status = was.status } = changes;
   const allowed = statusesAfter(was.status);
   if (status !== was.status && !allowed.includes(status)) {
-    throw conflict(`A lead that is ${was.status} cannot become ${status}.`, 'lead.transition_not_allowed', { from: was.status, allowed });
+    throw conflict(`A lead that is ${was.status} cannot become ${status}.`, 'lead.transition_not_allowed', {
+      from: was.status,
+      allowed,
+    });
   }
   const custom_attributes = mergeKeys(was.custom_attributes, changes.custom_attributes ?? {});
   if (Object.keys(custom_attributes).length > MOST_ATTRIBUTES) {
@@ -44,7 +48,10 @@ export const updateLead = command({
     .where(mine)
     .returning(leadColumns);
   // What a field holds is personal: the event names the fields, the audit row keeps the rest.
-  const data = { fields: Object.keys(changes), ...(status !== was.status && { from: was.status, to: status }) };
+  const data = {
+    fields: Object.keys(changes),
+    ...(status !== was.status && { from: was.status, to: status }),
+  };
   await writeLeadEvent(db, { company_id, lead_id: id, actor, type: 'updated', data });
   return found(lead, 'lead');
 });

@@ -49,7 +49,10 @@ export const claimOutgoing = command({
      limit 1
        for update of m`);
   if (!row) return { message: null };
-  if (row.busy) throw new AppError('service_unavailable', 'A message of this conversation is being sent.', { reason: 'messaging.busy' });
+  if (row.busy)
+    throw new AppError('service_unavailable', 'A message of this conversation is being sent.', {
+      reason: 'messaging.busy',
+    });
   await db.execute(sql`
     update messages set claimed_until = now() + ${CLAIM_S} * interval '1 s', attempts = attempts + 1
      where company_id = ${company_id} and id = ${row.message_id}`);

@@ -30,12 +30,21 @@ export const createMessage = command({
   const [agent] = await db
     .select({ instance: evolution_instances.instance })
     .from(agents)
-    .innerJoin(evolution_instances, and(eq(evolution_instances.company_id, agents.company_id), eq(evolution_instances.agent_id, agents.id)))
+    .innerJoin(
+      evolution_instances,
+      and(eq(evolution_instances.company_id, agents.company_id), eq(evolution_instances.agent_id, agents.id)),
+    )
     .where(and(eq(agents.company_id, company_id), eq(agents.id, agent_id), eq(agents.store_id, store_id)));
   if (!agent) throw invalidField('agent_id', "Not an agent of the lead's store.");
 
   const { instance } = agent;
-  const { id: conversation_id } = await ensureConversation(db, { company_id, store_id, agent_id, lead_id, instance });
+  const { id: conversation_id } = await ensureConversation(db, {
+    company_id,
+    store_id,
+    agent_id,
+    lead_id,
+    instance,
+  });
   if (role === 'person') return sayAsPerson(context, { conversation_id, lead_id, text });
 
   const id = newId();

@@ -29,7 +29,12 @@ export const deliverMessages = flow({
       if (!(error instanceof GatewayError)) throw error;
       // Refused for good, e.g. a number that is not on WhatsApp: said once, and the next one is sent.
       const gone = error.final;
-      await call(settleOutgoing, { message_id, key_id: null, failed: gone, free: error.outcome === 'refused' });
+      await call(settleOutgoing, {
+        message_id,
+        key_id: null,
+        failed: gone,
+        free: error.outcome === 'refused',
+      });
       if (!gone) throw error;
     }
   }

@@ -13,11 +13,13 @@ const EARLY_MS = 1_000;
 export const armLease = (conversation_id: string, lease_until: string): EnqueueOptions => ({
   at: lease_until,
   key: derivedId('lease', conversation_id, lease_until),
+  about: `lease:${conversation_id}`,
 });
 
 export const endLease = command({
   name: 'messaging.endLease',
-  summary: 'Gives a conversation back to the agent when its person was silent for too long; waits on where they were not',
+  summary:
+    'Gives a conversation back to the agent when its person was silent for too long; waits on where they were not',
   access: internal.tenant,
   input: z.strictObject({ conversation_id: Id }),
   output: z.object({ ended: z.boolean() }),

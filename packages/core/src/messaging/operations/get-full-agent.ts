@@ -22,6 +22,9 @@ export const getFullAgent = query({
     .from(agent_knowledge_base)
     .where(and(eq(agent_knowledge_base.company_id, company_id), eq(agent_knowledge_base.agent_id, id)))
     .orderBy(asc(agent_knowledge_base.document_id));
-  const conversations_count = await db.$count(conversations, and(eq(conversations.company_id, company_id), eq(conversations.agent_id, id)));
+  const conversations_count = await db.$count(
+    conversations,
+    and(eq(conversations.company_id, company_id), eq(conversations.agent_id, id)),
+  );
   return { ...agent, document_ids: links.map(({ document_id }) => document_id), conversations_count };
 });

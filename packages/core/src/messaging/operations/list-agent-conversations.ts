@@ -16,5 +16,9 @@ export const listAgentConversations = query({
   output: ConversationPage,
 }).handle(async ({ db, company_id, call }, { id, ...slice }) => {
   await call(getAgent, { id });
-  return conversationPage(db, and(eq(conversations.company_id, company_id), eq(conversations.agent_id, id)), slice);
+  return conversationPage(
+    db,
+    and(eq(conversations.company_id, company_id), eq(conversations.agent_id, id)),
+    slice,
+  );
 });

@@ -23,7 +23,10 @@ export const receiveEvolution = command({
   input: z.strictObject({ instance_id: z.string(), secret: z.string().default(''), event: z.unknown() }),
   output: z.object({ stored: z.int() }),
 }).handle(async ({ db, vault, as }, { instance_id, secret, event }) => {
-  const [owner] = await db.select().from(evolution_instances).where(eq(evolution_instances.instance, instance_id));
+  const [owner] = await db
+    .select()
+    .from(evolution_instances)
+    .where(eq(evolution_instances.instance, instance_id));
   // One answer for an unknown instance and a wrong secret.
   if (!owner || !sameSecret(secret, vault.open(owner.secret))) throw unauthorized();
   const { company_id, store_id, agent_id, instance } = owner;

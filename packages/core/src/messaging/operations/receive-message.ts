@@ -26,7 +26,8 @@ const BY_PERSON = { direction: 'outbound', role: 'person', status: 'sent' } as c
 
 export const receiveMessage = command({
   name: 'messaging.receiveMessage',
-  summary: 'Keeps one WhatsApp message, once: of a customer it calls the agent, typed on the phone it silences the agent',
+  summary:
+    'Keeps one WhatsApp message, once: of a customer it calls the agent, typed on the phone it silences the agent',
   access: internal.tenant,
   input: z.strictObject({ store_id: Id, agent_id: Id, instance: z.string(), message: Incoming }),
   output: z.object({ stored: z.boolean() }),
@@ -34,11 +35,12 @@ export const receiveMessage = command({
   const { db, company_id, call, emit } = context;
   const { key_id, from_me, external_id, text } = message;
   if (from_me && (await isKnown(db, company_id, instance, key_id))) return { stored: false };
-  const name = from_me ? undefined : (message.name?.trim().slice(0, 200) || undefined);
+  const name = from_me ? undefined : message.name?.trim().slice(0, 200) || undefined;
   const lead = await call(ensureLead, { store_id, channel: 'whatsapp', external_id, ...(name && { name }) });
   const pair = { company_id, store_id, agent_id, lead_id: lead.id, instance };
   const conversation = await ensureConversation(db, pair);
-  if (from_me && (await isEcho(db, { company_id, conversation_id: conversation.id, key_id, text }))) return { stored: false };
+  if (from_me && (await isEcho(db, { company_id, conversation_id: conversation.id, key_id, text })))
+    return { stored: false };
 
   const stored = await db
     .insert(messages)
@@ -57,7 +59,11 @@ export const receiveMessage = command({
   const [kept] = stored;
   if (!kept) return { stored: false };
   if (from_me) {
-    await holdByPerson(context, { conversation_id: conversation.id, owner_user_id: null, message_id: kept.id });
+    await holdByPerson(context, {
+      conversation_id: conversation.id,
+      owner_user_id: null,
+      message_id: kept.id,
+    });
     return { stored: true };
   }
 

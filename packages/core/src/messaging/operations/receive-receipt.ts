@@ -7,7 +7,11 @@ export const receiveReceipt = command({
   name: 'messaging.receiveReceipt',
   summary: 'What became of a message we sent; an older receipt never takes a newer one back',
   access: internal.tenant,
-  input: z.strictObject({ instance: z.string(), key_id: z.string(), status: z.enum(['delivered', 'read', 'failed']) }),
+  input: z.strictObject({
+    instance: z.string(),
+    key_id: z.string(),
+    status: z.enum(['delivered', 'read', 'failed']),
+  }),
   output: z.object({}),
 }).handle(async ({ db, company_id }, { instance, key_id, status }) => {
   await db.execute(sql`

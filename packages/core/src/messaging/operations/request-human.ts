@@ -8,7 +8,8 @@ import { conversations } from '../tables.ts';
 
 export const requestHuman = command({
   name: 'messaging.requestHuman',
-  summary: 'Asks a person to answer: a task for the merchant, and the agent is silent until the conversation is given back',
+  summary:
+    'Asks a person to answer: a task for the merchant, and the agent is silent until the conversation is given back',
   access: internal.tenant,
   input: z.strictObject({
     store_id: Id,

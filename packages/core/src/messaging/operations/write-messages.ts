@@ -18,7 +18,8 @@ const Outgoing = z.strictObject({
 
 export const writeMessages = command({
   name: 'messaging.write',
-  summary: 'Writes to a lead: kept first, in order, and sent by a job; a cause that was told is not told again',
+  summary:
+    'Writes to a lead: kept first, in order, and sent by a job; a cause that was told is not told again',
   access: internal.tenant,
   input: z.strictObject({
     conversation_id: Id,
@@ -32,7 +33,14 @@ export const writeMessages = command({
     .select()
     .from(conversations)
     .where(and(eq(conversations.company_id, company_id), eq(conversations.id, input.conversation_id)));
-  const { id: conversation_id, store_id, lead_id, agent_id, instance, state } = found(conversation, 'conversation');
+  const {
+    id: conversation_id,
+    store_id,
+    lead_id,
+    agent_id,
+    instance,
+    state,
+  } = found(conversation, 'conversation');
   // A person has taken over: a turn that was still running says nothing, but the codes of its orders go out.
   const unsaid = state === 'person' && input.role === 'agent' ? `turn:${input.turn_id}` : null;
   const said = input.messages.filter(({ cause_key }) => cause_key !== unsaid);
@@ -61,6 +69,7 @@ export const writeMessages = command({
     )
     .onConflictDoNothing()
     .returning({ id: messages.id });
-  if (written.length > 0) await enqueue(deliverMessages, { conversation_id }, { about: `out:${conversation_id}` });
+  if (written.length > 0)
+    await enqueue(deliverMessages, { conversation_id }, { about: `out:${conversation_id}` });
   return { written: written.length };
 });

@@ -10,4 +10,6 @@ export const checkQuota = query({
   access: internal.tenant,
   input: z.strictObject({ tokens: z.int().min(1) }),
   output: z.object({ quota: Quota }),
-}).handle(async ({ db, company_id }, { tokens }) => ({ quota: await quotaFor(db, company_id, tokens, null) }));
+}).handle(async ({ db, company_id }, { tokens }) => ({
+  quota: await quotaFor(db, company_id, tokens, null),
+}));

@@ -12,7 +12,12 @@ export const meterUsage = command({
   name: 'usage.meter',
   summary: 'Writes one answer of a model into the ledger, within the step that it is part of',
   access: internal.tenant,
-  input: z.strictObject({ store_id: Id.nullable(), turn_id: Id.nullable(), operation_type: OperationType, ...Tokens.shape }),
+  input: z.strictObject({
+    store_id: Id.nullable(),
+    turn_id: Id.nullable(),
+    operation_type: OperationType,
+    ...Tokens.shape,
+  }),
   output: z.object({ cost_micros: z.int() }),
 }).handle(async ({ db, company_id }, input) => {
   const [row] = await db

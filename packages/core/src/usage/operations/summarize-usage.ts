@@ -12,7 +12,14 @@ interface Month extends Record<string, unknown> {
   ends: string;
 }
 
-const NOTHING = { requests: 0, input_tokens: 0, output_tokens: 0, cached_tokens: 0, cost_micros: 0, plan_tokens: 0 };
+const NOTHING = {
+  requests: 0,
+  input_tokens: 0,
+  output_tokens: 0,
+  cached_tokens: 0,
+  cost_micros: 0,
+  plan_tokens: 0,
+};
 
 export const summarizeUsage = query({
   name: 'usage.summarize',
@@ -45,7 +52,11 @@ export const summarizeUsage = query({
     })
     .from(token_usage)
     .where(
-      and(eq(token_usage.company_id, company_id), gte(token_usage.created_at, month.starts), lt(token_usage.created_at, month.ends)),
+      and(
+        eq(token_usage.company_id, company_id),
+        gte(token_usage.created_at, month.starts),
+        lt(token_usage.created_at, month.ends),
+      ),
     )
     .groupBy(token_usage.model, token_usage.operation_type)
     .orderBy(token_usage.model, token_usage.operation_type);
@@ -56,10 +67,18 @@ export const summarizeUsage = query({
       output_tokens: all.output_tokens + item.output_tokens,
       cached_tokens: all.cached_tokens + item.cached_tokens,
       cost_micros: all.cost_micros + item.cost_micros,
-      plan_tokens: all.plan_tokens + (item.operation_type === 'embedding' ? 0 : item.input_tokens + item.output_tokens),
+      plan_tokens:
+        all.plan_tokens + (item.operation_type === 'embedding' ? 0 : item.input_tokens + item.output_tokens),
     }),
     NOTHING,
   );
   const iso = (text: string) => new Date(text).toISOString();
-  return { company_id, period: month.period, period_start: iso(month.starts), period_end: iso(month.ends), items, totals };
+  return {
+    company_id,
+    period: month.period,
+    period_start: iso(month.starts),
+    period_end: iso(month.ends),
+    items,
+    totals,
+  };
 });

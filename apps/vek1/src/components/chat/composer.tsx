@@ -3,32 +3,43 @@
 import { SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 
+interface ComposerProps {
+  /** Where it may fail, what was written comes back. */
+  send: (text: string) => unknown;
+  placeholder?: string;
+}
+
 /** Enter sends, Shift+Enter breaks the line. */
-export function Composer({ send }: { send: (text: string) => void }) {
+export function Composer({ send, placeholder = 'Mensagem' }: ComposerProps) {
   const [text, setText] = useState('');
-  function submit() {
+  async function submit() {
     const message = text.trim();
     if (message === '') return;
-    send(message);
     setText('');
+    try {
+      await send(message);
+    } catch {
+      // The caller has said why; nobody has to write it again.
+      setText((since) => since || message);
+    }
   }
   function onKeyDown(event: KeyboardEvent) {
     // While a word is being composed (accents, IME), Enter belongs to it.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    submit();
+    void submit();
   }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        void submit();
       }}
       className="flex items-end gap-2 px-2 pt-1.5 pb-[max(0.5rem,env(safe-area-inset-bottom))]"
     >
       <textarea
         aria-label="Mensagem"
-        placeholder="Mensagem"
+        placeholder={placeholder}
         rows={1}
         maxLength={4096}
         value={text}
