@@ -4,7 +4,12 @@ import { GatewayError } from '@vek1/core/ports/gateway-error';
 export function unconfigured<Port extends object>(gateway: string): Port {
   return new Proxy({} as Port, {
     get: () => async () => {
-      throw new GatewayError({ code: 'gateway_failed', gateway, outcome: 'refused', message: `${gateway} is not configured` });
+      throw new GatewayError({
+        code: 'gateway_failed',
+        gateway,
+        outcome: 'refused',
+        message: `${gateway} is not configured`,
+      });
     },
   });
 }

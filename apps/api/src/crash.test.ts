@@ -86,73 +86,81 @@ const toEvolution = (url: string, shop: Shop, body: unknown) =>
   );
 
 describe('the API killed with -9', () => {
-  it('between a commit and its side effects: the next process does them, once', async () => {
-    // This process takes requests and runs no job: whatever it commits, it cannot have had an effect.
-    const first = await boot({ ROLE: 'api' });
-    const shop = await makeShop(first.database.db, createVault(parseEncryptionKeys(ENCRYPTION_KEYS)), [
-      { name: 'Café Bourbon 250g', price_cents: 4290, stock: 5 },
-    ]);
-    abacatepay.account({ api_key: shop.api_key });
-    evolution.instance({ name: shop.instance, number: '5511900000000' });
-    const inbound = await toEvolution(first.api.url, shop, message('M1', 'oi, tudo bem?'));
-    expect(inbound).toEqual({ status: 200, body: { stored: 1 } });
-    const placed = await post(
-      first.api.url,
-      '/internal/orders/place',
-      { 'x-internal-token': TOKENS.internal, 'x-actor-user-id': shop.user_id },
-      { store_id: shop.store_id, items: [{ product_id: shop.product_ids[0], quantity: 2 }] },
-    );
-    expect(placed.body.status).toBe('awaiting_payment');
-    const { external_id } = placed.body.payment_attempts[0];
-    await abacatepay.pay(external_id, { webhook: false });
-    const paid = await post(
-      first.api.url,
-      `/webhooks/abacate-pay?store_id=${shop.store_id}&webhookSecret=${shop.webhook_secret}`,
-      { 'x-webhook-token': TOKENS.webhook },
-      { id: 'log_1', event: 'transparent.completed', data: { transparent: { id: external_id } } },
-    );
-    expect(paid).toEqual({ status: 200, body: { status: 'received' } });
-    await first.database.close();
-    await first.api.kill('SIGKILL');
-    expect(evolution.messages(shop.instance)).toEqual([]);
+  it(
+    'between a commit and its side effects: the next process does them, once',
+    async () => {
+      // This process takes requests and runs no job: whatever it commits, it cannot have had an effect.
+      const first = await boot({ ROLE: 'api' });
+      const shop = await makeShop(first.database.db, createVault(parseEncryptionKeys(ENCRYPTION_KEYS)), [
+        { name: 'Café Bourbon 250g', price_cents: 4290, stock: 5 },
+      ]);
+      abacatepay.account({ api_key: shop.api_key });
+      evolution.instance({ name: shop.instance, number: '5511900000000' });
+      const inbound = await toEvolution(first.api.url, shop, message('M1', 'oi, tudo bem?'));
+      expect(inbound).toEqual({ status: 200, body: { stored: 1 } });
+      const placed = await post(
+        first.api.url,
+        '/internal/orders/place',
+        { 'x-internal-token': TOKENS.internal, 'x-actor-user-id': shop.user_id },
+        { store_id: shop.store_id, items: [{ product_id: shop.product_ids[0], quantity: 2 }] },
+      );
+      expect(placed.body.status).toBe('awaiting_payment');
+      const { external_id } = placed.body.payment_attempts[0];
+      await abacatepay.pay(external_id, { webhook: false });
+      const paid = await post(
+        first.api.url,
+        `/webhooks/abacate-pay?store_id=${shop.store_id}&webhookSecret=${shop.webhook_secret}`,
+        { 'x-webhook-token': TOKENS.webhook },
+        { id: 'log_1', event: 'transparent.completed', data: { transparent: { id: external_id } } },
+      );
+      expect(paid).toEqual({ status: 200, body: { status: 'received' } });
+      await first.database.close();
+      await first.api.kill('SIGKILL');
+      expect(evolution.messages(shop.instance)).toEqual([]);
 
-    const second = await boot();
-    await eventually(async () => {
-      const [state] = await second.database.sql`
+      const second = await boot();
+      await eventually(async () => {
+        const [state] = await second.database.sql`
         select o.status, l.quantity, l.held from orders o, stock_levels l
          where o.company_id = ${shop.company_id} and l.company_id = o.company_id`;
-      expect(state).toEqual({ status: 'confirmed', quantity: 3, held: 0 });
-      expect(evolution.messages(shop.instance).map((sent) => sent.direction)).toEqual(['outbound']);
-    });
-    await second.database.close();
-    await second.api.kill('SIGTERM');
-  }, BOOTS_MS);
+        expect(state).toEqual({ status: 'confirmed', quantity: 3, held: 0 });
+        expect(evolution.messages(shop.instance).map((sent) => sent.direction)).toEqual(['outbound']);
+      });
+      await second.database.close();
+      await second.api.kill('SIGTERM');
+    },
+    BOOTS_MS,
+  );
 
-  it('in the middle of an effect: the gateway is asked again, and the customer is answered', async () => {
-    const first = await boot();
-    const shop = await makeShop(first.database.db, createVault(parseEncryptionKeys(ENCRYPTION_KEYS)), []);
-    evolution.instance({ name: shop.instance, number: '5511900000001' });
-    // The gateway takes the request and does nothing with it for a long time.
-    evolution.fault({ route: 'sendText', times: 1, delay_ms: 60_000, status: 500 });
-    await toEvolution(first.api.url, shop, message('M2', 'oi'));
-    await eventually(async () => {
-      const [sending] = await first.database.sql`
+  it(
+    'in the middle of an effect: the gateway is asked again, and the customer is answered',
+    async () => {
+      const first = await boot();
+      const shop = await makeShop(first.database.db, createVault(parseEncryptionKeys(ENCRYPTION_KEYS)), []);
+      evolution.instance({ name: shop.instance, number: '5511900000001' });
+      // The gateway takes the request and does nothing with it for a long time.
+      evolution.fault({ route: 'sendText', times: 1, delay_ms: 60_000, status: 500 });
+      await toEvolution(first.api.url, shop, message('M2', 'oi'));
+      await eventually(async () => {
+        const [sending] = await first.database.sql`
         select attempts from messages where company_id = ${shop.company_id} and direction = 'outbound' and status = 'sending'`;
-      expect(sending).toEqual({ attempts: 1 });
-    });
-    await first.api.kill('SIGKILL');
-    await first.database.close();
-    evolution.clearFaults();
+        expect(sending).toEqual({ attempts: 1 });
+      });
+      await first.api.kill('SIGKILL');
+      await first.database.close();
+      evolution.clearFaults();
 
-    const second = await boot();
-    await silenceNoticed(second.database);
-    // The sender's claim of 30 s is over.
-    await second.database
-      .sql`update messages set claimed_until = now() where company_id = ${shop.company_id} and status = 'sending'`;
-    await eventually(() =>
-      expect(evolution.messages(shop.instance).map((sent) => sent.direction)).toEqual(['outbound']),
-    );
-    await second.database.close();
-    await second.api.kill('SIGTERM');
-  }, BOOTS_MS);
+      const second = await boot();
+      await silenceNoticed(second.database);
+      // The sender's claim of 30 s is over.
+      await second.database
+        .sql`update messages set claimed_until = now() where company_id = ${shop.company_id} and status = 'sending'`;
+      await eventually(() =>
+        expect(evolution.messages(shop.instance).map((sent) => sent.direction)).toEqual(['outbound']),
+      );
+      await second.database.close();
+      await second.api.kill('SIGTERM');
+    },
+    BOOTS_MS,
+  );
 });

@@ -17,6 +17,20 @@ const PENDING: readonly string[] = [
   'DELETE /internal/billing/*',
   'GET /billing/plans-public',
   'POST /webhooks/stripe',
+  // Knowledge files.
+  'POST /internal/products/{product_id}/files',
+  'GET /internal/products/{product_id}/files',
+  'GET /internal/product-files/{file_id}',
+  'PATCH /internal/product-files/{file_id}/status',
+  'DELETE /internal/product-files/{file_id}',
+  'POST /process-file',
+  // Stock sync with an ERP.
+  'POST /webhooks/stock-sync/{store_id}',
+  'GET /internal/stock-sync-settings/{store_id}',
+  'PUT /internal/stock-sync-settings/{store_id}',
+  'POST /internal/stock-sync/test-outbound/{store_id}',
+  // Extraction of a lead's profile.
+  'POST /extract-lead',
 ];
 
 /** Doors that handle bytes, in `raw/`. */

@@ -20,7 +20,8 @@ import { createMetrics } from './raw/metrics.ts';
 
 export interface HouseParts {
   database_url: string;
-  config: Pick<Config, 'database_pool' | 'tokens' | 'encryption_keys' | 'chat_burst_ms' | 'role'> & Partial<Pick<Config, 'trust_proxy'>>;
+  config: Pick<Config, 'database_pool' | 'tokens' | 'encryption_keys' | 'chat_burst_ms' | 'role'> &
+    Partial<Pick<Config, 'trust_proxy'>>;
   agent_types: AgentTypes;
   gateways: Gateways;
   log: Logger;
@@ -29,7 +30,14 @@ export interface HouseParts {
 }
 
 /** Everything one process is, put together: database, runner, doors, jobs. Tests and `main.ts` build the same house. */
-export async function buildHouse({ database_url, config, agent_types, gateways, log, silent_after_ms }: HouseParts) {
+export async function buildHouse({
+  database_url,
+  config,
+  agent_types,
+  gateways,
+  log,
+  silent_after_ms,
+}: HouseParts) {
   const database = openDatabase({ url: database_url, pool: config.database_pool });
   const { db } = database;
   const stores = new LRUCache<string, string>({ max: 10_000 });

@@ -56,7 +56,9 @@ export async function start(env: NodeJS.ProcessEnv) {
       messaging:
         base_url && api_key ? createEvolution({ base_url, api_key }) : unconfigured<Messaging>('evolution'),
       language_model: createLanguageModel(config.llm),
-      embeddings: ollama ? createOllamaEmbeddings({ base_url: ollama, model: config.embeddings.model }) : createLexicalEmbeddings(),
+      embeddings: ollama
+        ? createOllamaEmbeddings({ base_url: ollama, model: config.embeddings.model })
+        : createLexicalEmbeddings(),
     },
     // One process holds the embedded database: whatever another had begun is nobody's.
     silent_after_ms: embedded ? 1_000 : undefined,

@@ -18,7 +18,9 @@ beforeAll(async () => {
   theirs = await house.shop([]);
   await house.evolution.inbound(mine.instance, { from: '5511987654321', push_name: 'Ana', text: 'oi' });
   await house.settled();
-  const [lead] = await eventually(() => house.sql`select id from leads where company_id = ${mine.company_id}`);
+  const [lead] = await eventually(
+    () => house.sql`select id from leads where company_id = ${mine.company_id}`,
+  );
   const [conversation] = await house.sql`select id from conversations where company_id = ${mine.company_id}`;
   const { body: order } = await house.rest(
     'POST',
@@ -43,7 +45,8 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 
 const rest = operations.filter((operation) => operation.rest);
-const named = (list: readonly AnyOperation[]) => list.map((operation) => [operation.name, operation] as const);
+const named = (list: readonly AnyOperation[]) =>
+  list.map((operation) => [operation.name, operation] as const);
 
 /** `order_id` names an order; `id` of `order.get` does too. */
 const rowNamed = (operation: AnyOperation) => (key: string) =>
@@ -60,7 +63,9 @@ async function send(operation: AnyOperation, headers: Record<string, string>) {
     return encodeURIComponent(value);
   });
   const get = door.method === 'get';
-  const query = get ? `?${new URLSearchParams(Object.entries(input).map(([key, value]) => [key, String(value)]))}` : '';
+  const query = get
+    ? `?${new URLSearchParams(Object.entries(input).map(([key, value]) => [key, String(value)]))}`
+    : '';
   const response = await house.app.request(path + query, {
     method: door.method.toUpperCase(),
     headers: { 'content-type': 'application/json', ...headers },
@@ -70,17 +75,29 @@ async function send(operation: AnyOperation, headers: Record<string, string>) {
 }
 
 describe('without credentials', () => {
-  it.each(named(rest.filter((operation) => operation.access.scope !== 'public')))('%s is refused', async (_, operation) => {
-    expect((await send(operation, {})).status).toBe(401);
-    const old = { 'x-internal-token': `${TOKENS.internal}x`, 'x-webhook-token': 'old', 'x-auth-token': 'old' };
-    expect((await send(operation, old)).status).toBe(401);
-  });
+  it.each(named(rest.filter((operation) => operation.access.scope !== 'public')))(
+    '%s is refused',
+    async (_, operation) => {
+      expect((await send(operation, {})).status).toBe(401);
+      const old = {
+        'x-internal-token': `${TOKENS.internal}x`,
+        'x-webhook-token': 'old',
+        'x-auth-token': 'old',
+      };
+      expect((await send(operation, old)).status).toBe(401);
+    },
+  );
 });
 
 describe("another tenant's ids", () => {
-  const owning = rest.filter((operation) => operation.access.scope === 'app' && idKeys(operation.input).length > 0);
+  const owning = rest.filter(
+    (operation) => operation.access.scope === 'app' && idKeys(operation.input).length > 0,
+  );
   it.each(named(owning))('%s is 403, 404, 422 or an empty list, and shows nothing', async (_, operation) => {
-    const { status, text } = await send(operation, { 'x-internal-token': TOKENS.internal, 'x-actor-user-id': theirs.user_id });
+    const { status, text } = await send(operation, {
+      'x-internal-token': TOKENS.internal,
+      'x-actor-user-id': theirs.user_id,
+    });
     const empty = status === 200 && operation.kind === 'query' && JSON.parse(text).items?.length === 0;
     if (!empty) expect([403, 404, 422], text).toContain(status);
     // The id that was sent may be named in the path of the error; nothing else of the row may.

@@ -16,6 +16,24 @@ import { task } from './task/index.ts';
 import { usage } from './usage/index.ts';
 
 /** The table of contents of the product, ground floor first. */
-export const domains = { company, task, store, stock, catalog, knowledge, lead, usage, payment, order, agent, messaging, chat, dashboard, audit };
+export const domains = {
+  company,
+  task,
+  store,
+  stock,
+  catalog,
+  knowledge,
+  lead,
+  usage,
+  payment,
+  order,
+  agent,
+  messaging,
+  chat,
+  dashboard,
+  audit,
+};
 
-export const operations: readonly AnyOperation[] = Object.values(domains).flatMap((domain): AnyOperation[] => Object.values(domain));
+export const operations: readonly AnyOperation[] = Object.values(domains).flatMap((domain): AnyOperation[] =>
+  Object.values(domain),
+);

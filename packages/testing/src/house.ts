@@ -58,7 +58,9 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
       pix: createAbacatePay({ base_url: abacatepay.url }),
       messaging: createEvolution({ base_url: evolution.url, api_key: 'evolution-key' }),
       language_model: options.language_model ?? createLanguageModel({ provider: 'offline' }),
-      embeddings: options.ollama_url ? createOllamaEmbeddings({ base_url: options.ollama_url }) : createLexicalEmbeddings(),
+      embeddings: options.ollama_url
+        ? createOllamaEmbeddings({ base_url: options.ollama_url })
+        : createLexicalEmbeddings(),
     },
     log: pino({ level: options.log_level ?? process.env.LOG_LEVEL ?? 'silent' }),
   });

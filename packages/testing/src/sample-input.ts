@@ -36,7 +36,10 @@ function sampleText(node: Node, key: string): string {
  * The smallest input that a contract takes: required fields, and every field that names a row.
  * `idOf` says which row a field names; whatever it does not know gets a well-formed unknown id.
  */
-export function sampleInput(schema: z.ZodType, idOf: (key: string) => string | undefined): Record<string, unknown> {
+export function sampleInput(
+  schema: z.ZodType,
+  idOf: (key: string) => string | undefined,
+): Record<string, unknown> {
   const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Node;
 
   const sample = (node: Node, key: string): unknown => {
@@ -54,7 +57,9 @@ export function sampleInput(schema: z.ZodType, idOf: (key: string) => string | u
         return Object.fromEntries(wanted.map(([name, field]) => [name, sample(field, name)]));
       }
       case 'array':
-        return Array.from({ length: Math.max(1, node.minItems ?? 0) }, () => sample(node.items ?? {}, key.replace(/s$/, '')));
+        return Array.from({ length: Math.max(1, node.minItems ?? 0) }, () =>
+          sample(node.items ?? {}, key.replace(/s$/, '')),
+        );
       case 'integer':
       case 'number':
         return Math.max(1, node.minimum ?? 0, (node.exclusiveMinimum ?? -1) + 1);
@@ -72,7 +77,10 @@ export function sampleInput(schema: z.ZodType, idOf: (key: string) => string | u
 export function isId(key: string, node: Node): boolean {
   const inner = node.anyOf?.find((choice) => choice.type !== 'null') ?? node;
   const leaf = inner.type === 'array' ? (inner.items ?? {}) : inner;
-  return /(^|_)ids?$/.test(key) && (leaf.format === 'guid' || leaf.format === 'uuid' || /[0-9a-f]/i.test(leaf.pattern ?? ''));
+  return (
+    /(^|_)ids?$/.test(key) &&
+    (leaf.format === 'guid' || leaf.format === 'uuid' || /[0-9a-f]/i.test(leaf.pattern ?? ''))
+  );
 }
 
 /** The keys of an input that name rows. */

@@ -66,26 +66,22 @@ export async function makeShop(db: Db, vault: Vault, goods: NewProduct[]): Promi
       pix_enabled: true,
       updated_at: at,
     });
-    await tx
-      .insert(agents)
-      .values({
-        company_id,
-        id: agent_id,
-        store_id,
-        type: 'sales',
-        name: 'Bia',
-        is_active: true,
-        created_at: at,
-      });
-    await tx
-      .insert(evolution_instances)
-      .values({
-        instance: shop.instance,
-        company_id,
-        store_id,
-        agent_id,
-        secret: vault.seal(shop.instance_secret),
-      });
+    await tx.insert(agents).values({
+      company_id,
+      id: agent_id,
+      store_id,
+      type: 'sales',
+      name: 'Bia',
+      is_active: true,
+      created_at: at,
+    });
+    await tx.insert(evolution_instances).values({
+      instance: shop.instance,
+      company_id,
+      store_id,
+      agent_id,
+      secret: vault.seal(shop.instance_secret),
+    });
     if (rows.length === 0) return;
     await tx.insert(products).values(
       rows.map(({ id: product_id, name, price_cents, category, status }) => ({
@@ -100,17 +96,15 @@ export async function makeShop(db: Db, vault: Vault, goods: NewProduct[]): Promi
         updated_at: at,
       })),
     );
-    await tx
-      .insert(stock_levels)
-      .values(
-        rows.map((row) => ({
-          company_id,
-          product_id: row.id,
-          store_id,
-          quantity: row.stock,
-          updated_at: at,
-        })),
-      );
+    await tx.insert(stock_levels).values(
+      rows.map((row) => ({
+        company_id,
+        product_id: row.id,
+        store_id,
+        quantity: row.stock,
+        updated_at: at,
+      })),
+    );
   });
   return shop;
 }

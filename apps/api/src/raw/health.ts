@@ -32,7 +32,10 @@ export function healthDoors({ ping, language_model, embeddings }: HealthParts): 
   const hono = new Hono();
   hono.get('/', (c) => c.json({ name: 'vek1-api' }));
   hono.get('/health', async (c) => {
-    const [postgres, ollama] = await Promise.all([up(ping), up(() => embeddings.ping(AbortSignal.timeout(WITHIN_MS)))]);
+    const [postgres, ollama] = await Promise.all([
+      up(ping),
+      up(() => embeddings.ping(AbortSignal.timeout(WITHIN_MS))),
+    ]);
     const { provider, model, dimension } = embeddings;
     return c.json({
       status: postgres && ollama ? 'ok' : 'degraded',

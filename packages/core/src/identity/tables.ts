@@ -1,5 +1,5 @@
-import { pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { instant } from '../kernel/db/columns.ts';
 
 /** People who sign in. Ids are Better Auth's: text. */

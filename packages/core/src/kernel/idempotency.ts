@@ -57,17 +57,15 @@ export async function commandOnce<T>(tx: Tx, request: KeyedRequest, run: () => P
   const response = await run();
   const { company_id, key, op } = request;
   const at = sql<string>`now()`;
-  await tx
-    .insert(idempotency_keys)
-    .values({
-      company_id,
-      key,
-      op,
-      request_hash: hashOf(request),
-      response: { response },
-      lease_until: at,
-      created_at: at,
-    });
+  await tx.insert(idempotency_keys).values({
+    company_id,
+    key,
+    op,
+    request_hash: hashOf(request),
+    response: { response },
+    lease_until: at,
+    created_at: at,
+  });
   await sweep(tx);
   return response;
 }

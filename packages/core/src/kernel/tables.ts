@@ -39,9 +39,9 @@ export const audit_log = pgTable(
     created_at: instant().notNull(),
   },
   (t) => [
-    index('audit_log_newest').on(t.company_id, t.id.desc()),
-    index('audit_log_target').on(t.company_id, t.target_type, t.target_id, t.id.desc()),
-    index('audit_log_actor').on(t.company_id, t.actor_user_id, t.id.desc()),
+    index('audit_log_newest').on(t.company_id, t.id),
+    index('audit_log_target').on(t.company_id, t.target_type, t.target_id, t.id),
+    index('audit_log_actor').on(t.company_id, t.actor_user_id, t.id),
   ],
 );
 

@@ -16,13 +16,21 @@ afterAll(async () => {
 });
 
 const shopOf = (products: number) =>
-  house.shop(Array.from({ length: products }, (_, at) => ({ name: `Caneca ${at}`, price_cents: 1990, stock: 1 })));
+  house.shop(
+    Array.from({ length: products }, (_, at) => ({ name: `Caneca ${at}`, price_cents: 1990, stock: 1 })),
+  );
 
 describe('several at once', () => {
   it('embed each text of a store once, and leave none', async () => {
     const { company_id, store_id } = await shopOf(300);
     const before = ollama.embedded().length;
-    const refresh = () => house.runner.run(knowledge.refreshStore, serviceOf(company_id, 'test'), { store_id }, { face: 'internal' });
+    const refresh = () =>
+      house.runner.run(
+        knowledge.refreshStore,
+        serviceOf(company_id, 'test'),
+        { store_id },
+        { face: 'internal' },
+      );
     await Promise.all(Array.from({ length: 5 }, refresh));
     await house.settled();
     const embedded = ollama.embedded().slice(before);
@@ -40,7 +48,9 @@ describe('several at once', () => {
     const [product_id] = product_ids;
     const write = (text: string) =>
       house.rest('POST', '/internal/documents/upsert-by-product', { store_id, product_id, text }, user_id);
-    const answers = await Promise.all(Array.from({ length: 30 }, (_, at) => write(`nota ${at} `.repeat(400))));
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => write(`nota ${at} `.repeat(400))),
+    );
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     await house.settled();
@@ -53,7 +63,13 @@ describe('several at once', () => {
 
   it('call one job for a hundred changes', async () => {
     const { company_id, store_id } = await shopOf(1);
-    const wake = () => house.runner.run(knowledge.wakeStore, serviceOf(company_id, 'test'), { store_id }, { face: 'internal' });
+    const wake = () =>
+      house.runner.run(
+        knowledge.wakeStore,
+        serviceOf(company_id, 'test'),
+        { store_id },
+        { face: 'internal' },
+      );
     // The jobs of this store wait behind this one's.
     ollama.fault({ route: 'embed', delay_ms: 1_500 });
     await wake();

@@ -32,15 +32,18 @@ export function rankProducts(question: Question): SQL {
         from products p join stock_levels l on l.company_id = p.company_id and l.product_id = p.id
        where p.company_id = ${company_id} and p.store_id = ${store_id} and p.status = 'active'
          and (l.quantity is null or l.quantity > l.held)),
+    matched as materialized (select id, search from sellable where search @@ ${anyOf(words)}),
     by_words as (
       select id, rank() over (order by ts_rank(search, ${anyOf(words)}) desc) as place
-        from sellable where search @@ ${anyOf(words)} order by place limit ${PLACES}),
-    spelled as materialized (
+        from matched order by place limit ${PLACES}),
+    -- Words that the store does not know, and that are not silent ones.
+    unknown as materialized (
       select distinct word from regexp_split_to_table(${foldPt(words)}, '[^[:alnum:]]+') as word
-       where length(word) >= ${SPELLED_FROM} and to_tsvector('portuguese', word) <> ''),
+       where length(word) >= ${SPELLED_FROM} and to_tsvector('portuguese', word) <> ''
+         and not exists (select from matched where search @@ plainto_tsquery('portuguese', word))),
     by_spelling as (
       select id, rank() over (order by sum(likeness) desc) as place
-        from (select id, word_similarity(word, folded_name) as likeness from sellable, spelled) as near
+        from (select id, word_similarity(word, folded_name) as likeness from unknown, sellable) as near
        where likeness >= ${SPELLED_LIKE} group by id order by place limit ${PLACES})
     ${vector ? byMeaning(question, vector) : sql``}
     select id, sum(1.0 / (${K} + place)) as score
@@ -53,21 +56,22 @@ export function rankProducts(question: Question): SQL {
 function byMeaning({ company_id, store_id }: Question, vector: NonNullable<Question['vector']>): SQL {
   const asked = sql`${JSON.stringify(vector.values)}::vector`;
   const indexed = sql`coalesce((select indexed from size), false)`;
-  const comparable = sql`chunks c join sellable s on s.id = c.product_id
-       where c.company_id = ${company_id} and c.store_id = ${store_id} and c.model = ${vector.model}`;
   const distance = sql`c.embedding::halfvec(1024) <=> ${asked}::halfvec(1024)`;
   return sql`,
     size as materialized (
       select indexed from knowledge_stores where company_id = ${company_id} and store_id = ${store_id}),
     -- Of the two, the store's size lets one run. This one compares everything.
     exact as (
-      select s.id, c.embedding <=> ${asked} as distance from ${comparable} and not ${indexed}
+      select s.id, c.embedding <=> ${asked} as distance from chunks c join sellable s on s.id = c.product_id
+       where c.company_id = ${company_id} and c.store_id = ${store_id} and c.model = ${vector.model} and not ${indexed}
        order by distance limit ${NEIGHBOURS}),
-    -- This one goes through the index, on until it has found enough that is this store's and for sale.
+    -- This one goes through the index of neighbours, on until it has found enough that is this store's and for sale.
+    -- "=" would lead the planner to compare everything all the same: it does not know what comparing costs.
     iterative as materialized (select set_config('hnsw.iterative_scan', 'relaxed_order', true) as scan),
     near as (
-      select s.id, ${distance} as distance
-        from ${comparable} and c.indexed and ${indexed} and (select scan from iterative) is not null
+      select s.id, ${distance} as distance from chunks c join sellable s on s.id = c.product_id
+       where c.store_id is not distinct from ${store_id}::uuid and c.model = ${vector.model}
+         and c.indexed and ${indexed} and (select scan from iterative) is not null
        order by ${distance} limit ${NEIGHBOURS}),
     by_meaning as (
       select id, rank() over (order by min(distance)) as place

@@ -46,7 +46,7 @@ export const documents = pgTable(
     tenantForeignKey(t.company_id, t.store_id, stores),
     tenantForeignKey(t.company_id, t.product_id, products).onDelete('cascade'),
     uniqueIndex('documents_one_a_product').on(t.company_id, t.product_id),
-    index('documents_newest').on(t.company_id, t.store_id, t.created_at.desc(), t.id.desc()),
+    index('documents_newest').on(t.company_id, t.store_id, t.created_at, t.id),
   ],
 );
 

@@ -46,7 +46,7 @@ export const leads = pgTable(
     tenantPrimaryKey(t),
     tenantForeignKey(t.company_id, t.store_id, stores),
     index('leads_id').on(t.id),
-    index('leads_store').on(t.company_id, t.store_id, t.updated_at.desc()),
+    index('leads_store').on(t.company_id, t.store_id, t.updated_at),
   ],
 );
 
@@ -85,6 +85,6 @@ export const lead_events = pgTable(
   },
   (t) => [
     tenantForeignKey(t.company_id, t.lead_id, leads),
-    index('lead_events_lead').on(t.company_id, t.lead_id, t.id.desc()),
+    index('lead_events_lead').on(t.company_id, t.lead_id, t.id),
   ],
 );

@@ -30,8 +30,8 @@ export const conversations = pgTable(
     tenantForeignKey(t.company_id, t.agent_id, agents),
     tenantForeignKey(t.company_id, t.lead_id, leads),
     index('conversations_id').on(t.id),
-    index('conversations_newest').on(t.company_id, t.store_id, t.last_inbound_at.desc(), t.id.desc()),
-    index('conversations_agent').on(t.company_id, t.agent_id, t.last_inbound_at.desc(), t.id.desc()),
+    index('conversations_newest').on(t.company_id, t.store_id, t.last_inbound_at, t.id),
+    index('conversations_agent').on(t.company_id, t.agent_id, t.last_inbound_at, t.id),
     uniqueIndex('conversations_pair_unique').on(t.company_id, t.agent_id, t.lead_id),
   ],
 );

@@ -32,5 +32,9 @@ export interface Pix {
   /** The charge as the gateway has it now, amount included; null if it does not know the id. */
   getCharge(credentials: PixCredentials, id: string, signal?: AbortSignal): Promise<PixCharge | null>;
   /** Looks for a charge that was made although its answer never arrived, by `metadata.attempt_id`, whatever its status. */
-  findByAttempt(credentials: PixCredentials, attempt_id: string, signal?: AbortSignal): Promise<PixCharge | null>;
+  findByAttempt(
+    credentials: PixCredentials,
+    attempt_id: string,
+    signal?: AbortSignal,
+  ): Promise<PixCharge | null>;
 }

@@ -14,7 +14,7 @@ const valid = (row: string): SQL =>
 
 /**
  * What these tokens cost now, in millionths of BRL: tokens × USD per million × BRL per USD. The longest name
- * that begins the model's sets the price (`gpt-4.1-mini` that of `gpt-4.1-mini-2026-04-14`); without one, 0.
+ * that begins the model's sets the price (`deepseek-flash` that of `deepseek-flash-0421`); without one, 0.
  */
 export const costMicros = ({
   model,

@@ -28,15 +28,15 @@ describe('the ledger of tokens', () => {
   it('prices what is reported, of a person or of a machine that names the company', async () => {
     const mine = await post({ ...used, store_id: shop.store_id }, shop.user_id);
     expect(mine.status).toBe(201);
-    // 1 M tokens × 0.28 USD × 5.40 BRL, in millionths.
+    // 1 M tokens × 0.30 USD × 5.50 BRL, in millionths.
     expect(mine.body).toMatchObject({
       company_id: shop.company_id,
-      cost_micros: 1_512_000,
+      cost_micros: 1_650_000,
       batch_id: null,
       turn_id: null,
     });
     const machine = await post({ ...used, company_id: shop.company_id, cached_tokens: 1_000_000 });
-    expect(machine).toMatchObject({ status: 201, body: { cost_micros: 151_200, cached_tokens: 1_000_000 } });
+    expect(machine).toMatchObject({ status: 201, body: { cost_micros: 33_000, cached_tokens: 1_000_000 } });
     expect(
       (await post({ ...used, model: 'of-nobody', operation_type: 'embedding' }, shop.user_id)).body
         .cost_micros,
@@ -82,11 +82,11 @@ describe('the ledger of tokens', () => {
           operation_type: 'chat',
           requests: 2,
           input_tokens: 2_000_000,
-          cost_micros: 1_663_200,
+          cost_micros: 1_683_000,
         },
         { model: 'of-nobody', operation_type: 'embedding', requests: 1 },
       ],
-      totals: { requests: 3, plan_tokens: 2_000_000, cost_micros: 1_663_200 },
+      totals: { requests: 3, plan_tokens: 2_000_000, cost_micros: 1_683_000 },
     });
     // Midnight of São Paulo.
     expect((await summary('period=2026-01')).body).toMatchObject({

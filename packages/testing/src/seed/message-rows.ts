@@ -1,7 +1,7 @@
 import type { turns } from '@vek1/core/chat/tables';
 import { formatCents } from '@vek1/core/kernel/money';
-import type { conversations, messages } from '@vek1/core/messaging/tables';
 import { ORDER_MESSAGES } from '@vek1/core/messaging/order-messages';
+import type { conversations, messages } from '@vek1/core/messaging/tables';
 import { demo } from '../demo.ts';
 import { type Line, ORDER_TALKS, PIX_CAPTION, RECEIPT, type VisitorTalk } from './conversations.ts';
 import { idOf } from './id-of.ts';

@@ -7,12 +7,12 @@ import { type Database, openDatabase } from '@vek1/core/kernel/db/open-database'
 import { createRunner, type Runner } from '@vek1/core/kernel/runner';
 import { messaging } from '@vek1/core/messaging';
 import { order } from '@vek1/core/order';
+import { EDGES } from '@vek1/core/order/rules';
 import { companyOfStore } from '@vek1/core/store/rows';
 import { subscriptions } from '@vek1/core/subscribers';
 import { unconfigured } from '@vek1/gateways/unconfigured';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EDGES } from '@vek1/core/order/rules';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { demo } from '../demo.ts';
 import { idOf } from './id-of.ts';

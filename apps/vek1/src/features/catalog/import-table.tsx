@@ -33,7 +33,7 @@ export function ImportTable({ preview }: { preview: ImportPreview }) {
       </p>
       {known.length > 0 && (
         <p className="text-[13px] text-muted-foreground">
-          Colunas: {known.map(({ header, field }) => `${header} → ${fieldLabel(field)}`).join(', ')}.
+          Colunas lidas: {known.map(({ header, field }) => nameOf(header, fieldLabel(field))).join(', ')}.
           {ignored.length > 0 && ` Ignoradas: ${ignored.map(({ header }) => header).join(', ')}.`}
         </p>
       )}
@@ -64,6 +64,10 @@ export function ImportTable({ preview }: { preview: ImportPreview }) {
     </div>
   );
 }
+
+/** `Valor (preço)`; a header that already says it, alone. */
+const nameOf = (header: string, label: string): string =>
+  header.toLowerCase() === label ? header : `${header} (${label})`;
 
 function nameIn(fields: unknown): string {
   if (typeof fields !== 'object' || fields === null) return '';

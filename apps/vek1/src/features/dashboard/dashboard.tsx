@@ -22,7 +22,7 @@ export function DashboardView() {
     <QueryView query={dashboard} loading={<DashboardSkeleton />}>
       {(shown) => (
         <div className="grid gap-4" data-testid="dashboard">
-          <div className="grid gap-4 sm:grid-cols-3">
+          <div className="grid grid-cols-2 gap-4 sm:grid-cols-3 max-sm:[&>:first-child]:col-span-2">
             <PeriodCard title="Hoje" period={shown.today} />
             <PeriodCard title="7 dias" period={shown.last_7_days} />
             <PeriodCard title="30 dias" period={shown.last_30_days} />
@@ -47,7 +47,7 @@ export function DashboardSkeleton() {
   return (
     <div role="status" className="grid gap-4">
       <span className="sr-only">Carregando o painel</span>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid grid-cols-2 gap-4 sm:grid-cols-3 max-sm:[&>:first-child]:col-span-2">
         {Array.from({ length: 3 }, (_, card) => (
           <Skeleton key={card} className="h-[7.5rem] rounded-xl" />
         ))}

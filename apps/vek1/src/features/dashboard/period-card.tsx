@@ -7,13 +7,17 @@ import type { Dashboard } from '@/trpc/wire.ts';
 export function PeriodCard({ title, period }: { title: string; period: Dashboard['today'] }) {
   const { revenue_cents, sales, orders, average_ticket_cents } = period;
   return (
-    <Card className="p-5" data-testid="period">
+    <Card className="p-4 sm:p-5" data-testid="period">
       <CardTitle className="font-medium text-muted-foreground">{title}</CardTitle>
-      <p className="mt-1.5 text-2xl font-semibold tracking-tight tabular-nums" data-testid="revenue">
+      <p
+        className="mt-1.5 text-xl font-semibold tracking-tight tabular-nums sm:text-2xl"
+        data-testid="revenue"
+      >
         {formatCents(revenue_cents)}
       </p>
       <p className="mt-1 text-[13px] text-muted-foreground tabular-nums">
-        {plural(sales, 'venda', 'vendas')} · {plural(orders, 'pedido', 'pedidos')}
+        {plural(sales, 'venda', 'vendas')} ·{' '}
+        <span className="whitespace-nowrap">{plural(orders, 'pedido', 'pedidos')}</span>
       </p>
       {average_ticket_cents !== null && (
         <p className="text-[13px] text-muted-foreground tabular-nums">

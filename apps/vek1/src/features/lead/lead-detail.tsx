@@ -133,7 +133,7 @@ function StatusCard({ lead }: { lead: Lead }) {
         </Select>
       </div>
       <p className="mt-2 text-xs text-muted-foreground">
-        O agente e as compras mudam a situação sozinhos; aqui você pode dar um passo à mão.
+        Quem compra muda de situação sozinho; os outros passos são seus.
       </p>
     </Card>
   );

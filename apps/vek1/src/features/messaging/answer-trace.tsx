@@ -27,7 +27,8 @@ export function AnswerTrace({ turn }: { turn: Turn }) {
             .filter(Boolean)
             .join(' · ')}
         </p>
-        <ol className="mt-3 grid gap-3">
+        {steps.length === 0 && <p className="mt-3">Os passos desta resposta não foram guardados.</p>}
+        <ol className="mt-3 grid gap-3 empty:hidden">
           {steps.map((step, index) => (
             <li key={index} className="grid min-w-0 gap-1.5" data-testid="trace-step">
               <StepView step={step} />

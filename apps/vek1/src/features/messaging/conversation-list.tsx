@@ -85,7 +85,12 @@ function ConversationRow({ conversation, when }: { conversation: Conversation; w
         <span className="text-right text-[13px] whitespace-nowrap text-muted-foreground tabular-nums">
           {when}
         </span>
-        <span className={cn('truncate', unread > 0 ? 'text-foreground' : 'text-muted-foreground')}>
+        <span
+          className={cn(
+            'truncate max-sm:col-span-2',
+            unread > 0 ? 'text-foreground' : 'text-muted-foreground',
+          )}
+        >
           {previewOf(last_message)}
         </span>
         <span className="flex items-center justify-end gap-2 max-sm:col-span-2 max-sm:justify-start">

@@ -1,6 +1,6 @@
 import type { Tone } from '@/components/ui/badge.tsx';
-import { truncateMiddle } from '@/format/text.ts';
 import type { Conversation, Message } from '@/trpc/wire.ts';
+import { truncateMiddle } from '../../format/text.ts';
 
 type State = Conversation['state'];
 

@@ -1,7 +1,7 @@
 -- Folds a Portuguese text for search: lower case, no accents, and the plurals that the stemmer misses, folded or
 -- not: `cartões`, `mães`, `mãos`, `anéis`, `bombons`, `chapéus`. Immutable, so that indexes and generated columns
 -- may use it.
-create or replace function fold_pt(value text) returns text
+create function fold_pt(value text) returns text
   language sql immutable parallel safe strict
   as $$ select
     regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
@@ -12,5 +12,8 @@ create or replace function fold_pt(value text) returns text
       '(\w\w)ns\M', '\1m', 'g'),
       '(\w\weu)s\M', '\1', 'g') $$;
 --> statement-breakpoint
--- What was generated with the old one.
-update products set name = name;
+-- What tells two products without a sku apart: their names without case, accents and double spaces. Immutable,
+-- so that an index may use it. Not `fold_pt`, which makes one word of `Pães` and `Pão`.
+create function name_key(value text) returns text
+  language sql immutable parallel safe strict
+  as $$ select lower(public.unaccent('public.unaccent'::regdictionary, regexp_replace(btrim(value), '\s+', ' ', 'g'))) $$;
