@@ -21,7 +21,7 @@ const SPELLED_FROM = 4;
 const SPELLED_LIKE = 0.5;
 
 /**
- * `(id, score)` of what a store can sell that fits the question, best first: by words, by spelling and by meaning,
+ * `(id, score)` of what a store can sell that fits the question, best first: by words, by name (misspelt too) and by meaning,
  * fused by reciprocal rank. Each branch looks at this store's sellable products only, however many others there are.
  */
 export function rankProducts(question: Question): SQL {
@@ -36,19 +36,21 @@ export function rankProducts(question: Question): SQL {
     by_words as (
       select id, rank() over (order by ts_rank(search, ${anyOf(words)}) desc) as place
         from matched order by place limit ${PLACES}),
-    -- Words that the store does not know, and that are not silent ones.
-    unknown as materialized (
-      select distinct word from regexp_split_to_table(${foldPt(words)}, '[^[:alnum:]]+') as word
-       where length(word) >= ${SPELLED_FROM} and to_tsvector('portuguese', word) <> ''
-         and not exists (select from matched where search @@ plainto_tsquery('portuguese', word))),
-    by_spelling as (
+    -- Trigrams cost: a word that the store knows is spelled right, and is only looked for in the names.
+    asked as materialized (
+      select word, exists (select from matched where search @@ plainto_tsquery('portuguese', word)) as known
+        from (select distinct word from regexp_split_to_table(${foldPt(words)}, '[^[:alnum:]]+') as word) as words
+       where length(word) >= ${SPELLED_FROM} and to_tsvector('portuguese', word) <> ''),
+    by_name as (
       select id, rank() over (order by sum(likeness) desc) as place
-        from (select id, word_similarity(word, folded_name) as likeness from unknown, sellable) as near
+        from (select id, case when known then sign(strpos(folded_name, word))
+                              else word_similarity(word, folded_name) end as likeness
+                from asked, sellable) as near
        where likeness >= ${SPELLED_LIKE} group by id order by place limit ${PLACES})
     ${vector ? byMeaning(question, vector) : sql``}
     select id, sum(1.0 / (${K} + place)) as score
       from (select id, place from by_words
-            union all select id, place from by_spelling
+            union all select id, place from by_name
             ${vector ? sql`union all select id, place from by_meaning` : sql``}) as found
      group by id order by score desc, id limit ${limit}`;
 }
@@ -66,12 +68,12 @@ function byMeaning({ company_id, store_id }: Question, vector: NonNullable<Quest
        where c.company_id = ${company_id} and c.store_id = ${store_id} and c.model = ${vector.model} and not ${indexed}
        order by distance limit ${NEIGHBOURS}),
     -- This one goes through the index of neighbours, on until it has found enough that is this store's and for sale.
-    -- "=" would lead the planner to compare everything all the same: it does not know what comparing costs.
     iterative as materialized (select set_config('hnsw.iterative_scan', 'relaxed_order', true) as scan),
     near as (
-      select s.id, ${distance} as distance from chunks c join sellable s on s.id = c.product_id
-       where c.store_id is not distinct from ${store_id}::uuid and c.model = ${vector.model}
-         and c.indexed and ${indexed} and (select scan from iterative) is not null
+      select c.product_id as id, ${distance} as distance from chunks c
+       where c.company_id = ${company_id} and c.store_id = ${store_id} and c.model = ${vector.model} and c.indexed
+         and ${indexed} and (select scan from iterative) is not null
+         and exists (select from sellable s where s.id = c.product_id offset 0)
        order by ${distance} limit ${NEIGHBOURS}),
     by_meaning as (
       select id, rank() over (order by min(distance)) as place

@@ -43,7 +43,7 @@ export function ConversationDetail({ id }: { id: string }) {
         }
       >
         {({ messages, ...found }) => (
-          <div className="flex flex-1 flex-col" data-testid="conversation">
+          <div data-testid="conversation-detail">
             <Header conversation={found} />
             <Chat conversation={found} newest={messages} />
           </div>
@@ -108,7 +108,7 @@ function Chat({ conversation, newest }: { conversation: Conversation; newest: Me
   );
   const more = far ? older.hasNextPage || older.isPending : newest.length === NEWEST;
   return (
-    <div className="flex min-h-[26rem] flex-1 flex-col overflow-hidden border bg-chat-wall max-md:-mx-4 max-md:border-x-0 max-md:border-b-0 md:h-[calc(100dvh-17rem)] md:flex-none md:rounded-xl">
+    <div className="flex h-[calc(100dvh-18.5rem)] min-h-[22rem] flex-col overflow-hidden border bg-chat-wall max-md:-mx-4 max-md:border-x-0 max-md:border-b-0 md:h-[calc(100dvh-17rem)] md:rounded-xl">
       <div className="chat-wallpaper flex min-h-0 flex-1 flex-col">
         <MessageLog
           messages={messages}

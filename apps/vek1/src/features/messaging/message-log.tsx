@@ -28,7 +28,7 @@ export function MessageLog({ messages, turns, name, time_zone, before }: Message
     <div
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
       tabIndex={0}
-      className="relative flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain -outline-offset-2 [scrollbar-width:thin] max-md:overflow-visible"
+      className="relative flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain -outline-offset-2 [scrollbar-width:thin]"
     >
       <div role="log" aria-live="polite" aria-label={`Conversa com ${name}`} className="py-3">
         {before}

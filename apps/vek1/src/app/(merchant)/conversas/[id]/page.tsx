@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: 'Conversa' };
 export default async function ConversationPage({ params }: PageProps<'/conversas/[id]'>) {
   const { id } = await params;
   return (
-    <div className="mx-auto flex w-full max-w-4xl flex-1 flex-col px-4 pt-6 md:px-8 md:pb-8">
+    <div className="mx-auto w-full max-w-4xl px-4 pt-6 md:px-8 md:pb-8">
       <StoreGate loading={<ConversationDetailSkeleton />}>
         <ConversationDetail key={id} id={id} />
       </StoreGate>
