@@ -20,6 +20,10 @@ const NEIGHBOURS = 100;
 const SPELLED_FROM = 4;
 const SPELLED_LIKE = 0.5;
 
+/** What can be sold now: active, with units that are not promised to others. */
+const ON_SALE = sql`p.status = 'active' and (l.quantity is null or l.quantity > l.held)`;
+const LEVEL = sql`stock_levels l on l.company_id = p.company_id and l.product_id = p.id`;
+
 /**
  * `(id, score)` of what a store can sell that fits the question, best first: by words, by name (misspelt too) and by meaning,
  * fused by reciprocal rank. Each branch looks at this store's sellable products only, however many others there are.
@@ -29,9 +33,8 @@ export function rankProducts(question: Question): SQL {
   return sql`
     with sellable as not materialized (
       select p.id, p.search, p.folded_name
-        from products p join stock_levels l on l.company_id = p.company_id and l.product_id = p.id
-       where p.company_id = ${company_id} and p.store_id = ${store_id} and p.status = 'active'
-         and (l.quantity is null or l.quantity > l.held)),
+        from products p join ${LEVEL}
+       where p.company_id = ${company_id} and p.store_id = ${store_id} and ${ON_SALE}),
     matched as materialized (select id, search from sellable where search @@ ${anyOf(words)}),
     by_words as (
       select id, rank() over (order by ts_rank(search, ${anyOf(words)}) desc) as place
@@ -56,24 +59,26 @@ export function rankProducts(question: Question): SQL {
 }
 
 function byMeaning({ company_id, store_id }: Question, vector: NonNullable<Question['vector']>): SQL {
-  const asked = sql`${JSON.stringify(vector.values)}::vector`;
+  const point = sql`${JSON.stringify(vector.values)}::vector`;
+  // "offset 0" keeps it a look-up by primary key for each chunk, whatever the planner believes of the tables.
+  const comparable = sql`c.company_id = ${company_id} and c.store_id = ${store_id} and c.model = ${vector.model}
+         and exists (select from products p join ${LEVEL}
+                      where p.company_id = c.company_id and p.id = c.product_id and ${ON_SALE} offset 0)`;
   const indexed = sql`coalesce((select indexed from size), false)`;
-  const distance = sql`c.embedding::halfvec(1024) <=> ${asked}::halfvec(1024)`;
+  const distance = sql`c.embedding::halfvec(1024) <=> ${point}::halfvec(1024)`;
   return sql`,
     size as materialized (
       select indexed from knowledge_stores where company_id = ${company_id} and store_id = ${store_id}),
     -- Of the two, the store's size lets one run. This one compares everything.
     exact as (
-      select s.id, c.embedding <=> ${asked} as distance from chunks c join sellable s on s.id = c.product_id
-       where c.company_id = ${company_id} and c.store_id = ${store_id} and c.model = ${vector.model} and not ${indexed}
+      select c.product_id as id, c.embedding <=> ${point} as distance
+        from chunks c where ${comparable} and not ${indexed}
        order by distance limit ${NEIGHBOURS}),
     -- This one goes through the index of neighbours, on until it has found enough that is this store's and for sale.
     iterative as materialized (select set_config('hnsw.iterative_scan', 'relaxed_order', true) as scan),
     near as (
-      select c.product_id as id, ${distance} as distance from chunks c
-       where c.company_id = ${company_id} and c.store_id = ${store_id} and c.model = ${vector.model} and c.indexed
-         and ${indexed} and (select scan from iterative) is not null
-         and exists (select from sellable s where s.id = c.product_id offset 0)
+      select c.product_id as id, ${distance} as distance
+        from chunks c where ${comparable} and c.indexed and ${indexed} and (select scan from iterative) is not null
        order by ${distance} limit ${NEIGHBOURS}),
     by_meaning as (
       select id, rank() over (order by min(distance)) as place
