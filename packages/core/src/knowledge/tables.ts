@@ -91,7 +91,8 @@ export const knowledge_stores = pgTable(
     store_id: uuid().notNull(),
     /** The job that is called and has not begun: gathers wake-ups. */
     wake_job: uuid(),
-    woken_at: instant(),
+    /** When that job is to begin. */
+    wake_at: instant(),
     /** All of the store was embedded by this model when the last job ended. */
     model: text(),
     /** The index of neighbours has all of its chunks: search goes through it. */

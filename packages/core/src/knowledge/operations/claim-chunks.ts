@@ -8,6 +8,8 @@ import { callRefresh } from '../call-refresh.ts';
 const AT_ONCE = 64;
 /** Who has not embedded what they claimed after this long has died. */
 const CLAIM_MS = 5 * 60_000;
+/** Whoever is changing a document has done so after this long. */
+const CHANGE_MS = 1_000;
 
 const Claimed = z.object({ id: Id, text: z.string(), content_hash: z.string() });
 
@@ -40,8 +42,11 @@ export const claimChunks = command({
     return { chunks: claimed };
   }
 
-  const [others] = await db.execute(sql`select from chunks where ${dirty} limit 1`);
-  if (others) await callRefresh(context, store_id, CLAIM_MS);
+  const [left] = await db.execute<{ claimed: boolean | null }>(sql`
+    select bool_and(coalesce(claimed_until > now(), false)) as claimed from chunks where ${dirty}`);
+  // Another embedder has them, or somebody is changing them this moment.
+  if (typeof left?.claimed === 'boolean')
+    await callRefresh(context, store_id, left.claimed ? CLAIM_MS : CHANGE_MS);
   else {
     await db.execute(sql`
       insert into knowledge_stores (company_id, store_id, model) values (${company_id}, ${store_id}, ${model})

@@ -31,6 +31,7 @@ export const createDocument = command({
   if (max_documents !== null && (await db.$count(documents, written)) >= max_documents) {
     throw conflict('The plan allows no more documents.', 'plan.limit_reached', { max_documents });
   }
+  await call(wakeStore, { store_id });
   const id = newId();
   await db.insert(documents).values({
     company_id,
@@ -43,6 +44,5 @@ export const createDocument = command({
     updated_at: now(),
   });
   await writeChunks(db, company_id, [{ document_id: id, store_id, product_id: null, title, text }]);
-  await call(wakeStore, { store_id });
   return documentView(db, company_id, id);
 });

@@ -16,12 +16,11 @@ export const deleteDocument = command({
   input: z.strictObject({ id: Id }),
   output: z.object({}),
 }).handle(async ({ db, company_id, call, before }, { id }) => {
-  const [row] = await db
-    .delete(documents)
-    .where(and(eq(documents.company_id, company_id), eq(documents.id, id)))
-    .returning();
-  const { store_id, product_id, title, text } = found(row, 'document');
+  const mine = and(eq(documents.company_id, company_id), eq(documents.id, id));
+  const [place] = await db.select({ store_id: documents.store_id }).from(documents).where(mine);
+  await call(wakeStore, { store_id: found(place, 'document').store_id });
+  const [row] = await db.delete(documents).where(mine).returning();
+  const { title, text } = found(row, 'document');
   before({ title, text });
-  if (product_id !== null) await call(wakeStore, { store_id });
   return {};
 });

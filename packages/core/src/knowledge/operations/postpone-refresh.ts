@@ -15,18 +15,17 @@ export const postponeRefresh = command({
   output: z.object({}),
 }).handle(async (context, { store_id, chunk_ids }) => {
   const { db, company_id } = context;
+  const [store] = await db.execute<{ failures: number }>(sql`
+    insert into knowledge_stores (company_id, store_id, failures) values (${company_id}, ${store_id}, 1)
+    on conflict (company_id, store_id) do update set failures = knowledge_stores.failures + 1
+    returning failures`);
+  await callRefresh(context, store_id, pauseAfter(found(store, 'store').failures));
   const given_back = sql`select id from json_to_recordset(${JSON.stringify(chunk_ids.map((id) => ({ id })))}::json) as claimed(id uuid)`;
-  // Documents before their chunks, as everybody takes them.
   await db.execute(sql`
     update documents set status = 'pending'
      where company_id = ${company_id} and status = 'processing'
        and id in (select document_id from chunks where company_id = ${company_id} and id in (${given_back}))`);
   await db.execute(sql`
     update chunks set claimed_until = null where company_id = ${company_id} and id in (${given_back})`);
-  const [store] = await db.execute<{ failures: number }>(sql`
-    insert into knowledge_stores (company_id, store_id, failures) values (${company_id}, ${store_id}, 1)
-    on conflict (company_id, store_id) do update set failures = knowledge_stores.failures + 1
-    returning failures`);
-  await callRefresh(context, store_id, pauseAfter(found(store, 'store').failures));
   return {};
 });

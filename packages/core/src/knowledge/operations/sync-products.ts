@@ -16,7 +16,7 @@ export const syncProducts = command({
   input: z.strictObject({ store_id: Id }),
   output: z.object({ more: z.boolean() }),
 }).handle(async ({ db, company_id }, { store_id }) => {
-  // Whoever wakes the store from here on is heard by another job.
+  // Whoever wakes the store from here on is heard by another job; what they wrote who did before is seen by this one.
   await db.execute(sql`
     update knowledge_stores set wake_job = null
      where company_id = ${company_id} and store_id = ${store_id} and wake_job is not null`);

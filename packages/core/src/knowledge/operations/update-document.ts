@@ -21,8 +21,11 @@ export const updateDocument = command({
   output: DocumentView,
 }).handle(async ({ db, company_id, call, before }, { id, ...changes }) => {
   const mine = and(eq(documents.company_id, company_id), eq(documents.id, id));
+  const [place] = await db.select({ store_id: documents.store_id }).from(documents).where(mine);
+  const { store_id } = found(place, 'document');
+  await call(wakeStore, { store_id });
   const [row] = await db.select().from(documents).where(mine).for('no key update');
-  const { store_id, product_id, title, text } = found(row, 'document');
+  const { product_id, title, text } = found(row, 'document');
   before({ title, text });
   if (product_id !== null) {
     if (changes.title !== undefined)
@@ -44,6 +47,5 @@ export const updateDocument = command({
       .where(mine);
     await writeChunks(db, company_id, [{ document_id: id, store_id, product_id, ...now_told }]);
   }
-  await call(wakeStore, { store_id });
   return documentView(db, company_id, id);
 });

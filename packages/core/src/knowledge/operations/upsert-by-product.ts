@@ -17,9 +17,9 @@ export const upsertByProduct = command({
   input: UpsertByProduct,
   output: DocumentView,
 }).handle(async ({ db, company_id, call }, { store_id, product_id, text }) => {
+  await call(wakeStore, { store_id });
   const where = eq(products.id, product_id);
   const [id] = await writeProductDocuments(db, { company_id, store_id, where, limit: 1, text });
   if (!id) throw invalidField('product_id', 'Not a product of this store.');
-  await call(wakeStore, { store_id });
   return documentView(db, company_id, id);
 });

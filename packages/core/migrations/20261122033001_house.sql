@@ -185,7 +185,7 @@ CREATE TABLE "knowledge_stores" (
 	"company_id" uuid NOT NULL,
 	"store_id" uuid NOT NULL,
 	"wake_job" uuid,
-	"woken_at" timestamptz(3),
+	"wake_at" timestamptz(3),
 	"model" text,
 	"indexed" boolean DEFAULT false NOT NULL,
 	"failures" integer DEFAULT 0 NOT NULL,
