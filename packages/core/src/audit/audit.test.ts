@@ -47,12 +47,12 @@ describe('the audit log', () => {
 
 describe('tasks', () => {
   it('are listed by store and whether they are done, and done once', async () => {
-    const add = (store_id: string | null, subject: string) => house.sql`
+    const add = (store_id: string | null, subject: string, minutes_ago: number) => house.sql`
       insert into tasks (company_id, id, store_id, kind, subject_id, title, created_at)
-      values (${shop.company_id}, gen_random_uuid(), ${store_id}, 'hand_off', ${subject}, 'Atender', clock_timestamp()) returning id`;
-    const [first] = await add(shop.store_id, 'a');
-    await add(shop.store_id, 'b');
-    await add(null, 'c');
+      values (${shop.company_id}, gen_random_uuid(), ${store_id}, 'hand_off', ${subject}, 'Atender', now() - ${minutes_ago} * interval '1 min') returning id`;
+    const [first] = await add(shop.store_id, 'a', 3);
+    await add(shop.store_id, 'b', 2);
+    await add(null, 'c', 1);
     const list = async (query: string) => (await get(`/tasks?${query}`)).body;
     expect(await list('')).toMatchObject({ total: 3, items: [{ store_id: null }, {}, {}] });
     expect(await list(`store_ids=${shop.store_id}&limit=1`)).toMatchObject({
