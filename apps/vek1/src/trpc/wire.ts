@@ -29,6 +29,7 @@ export type Message = Outputs['messaging']['getConversation']['messages'][number
 export type Turn = Outputs['chat']['trace']['items'][number];
 
 export type Lead = Outputs['lead']['get'];
+export type LeadEvent = Outputs['lead']['events']['items'][number];
 export type LeadChanges = Omit<Inputs['lead']['update'], 'id'>;
 export type Agent = Outputs['agent']['list']['items'][number];
 export type Task = Outputs['task']['list']['items'][number];

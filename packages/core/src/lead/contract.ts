@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cursorInput, cursorPage } from '../kernel/cursor.ts';
 import { page, pageInput } from '../kernel/page.ts';
 import { changesSomething, Id, Instant } from '../kernel/wire.ts';
 import { Address } from '../store/contract.ts';
@@ -101,3 +102,6 @@ export const LeadEventView = z.object({
   actor: z.string(),
   created_at: Instant,
 });
+
+export const ListLeadEvents = z.strictObject({ lead_id: Id, ...cursorInput });
+export const LeadEventPage = cursorPage(LeadEventView);

@@ -2,6 +2,7 @@ import { addLeadEvent } from './operations/add-lead-event.ts';
 import { becomeCustomer } from './operations/become-customer.ts';
 import { ensureLead } from './operations/ensure-lead.ts';
 import { getLead } from './operations/get-lead.ts';
+import { listLeadEvents } from './operations/list-lead-events.ts';
 import { listLeads } from './operations/list-leads.ts';
 import { updateLead } from './operations/update-lead.ts';
 
@@ -11,5 +12,6 @@ export const lead = {
   ensure: ensureLead,
   update: updateLead,
   addEvent: addLeadEvent,
+  events: listLeadEvents,
   becomeCustomer,
 };

@@ -140,6 +140,26 @@ describe('a lead', () => {
     expect((await house.rest('POST', path, { type: 'x' }, other.user_id)).status).toBe(404);
   });
 
+  it('shows what became of it, newest first, page by page', async () => {
+    const { id } = await newLead();
+    for (const type of ['one', 'two']) {
+      await house.rest('POST', `/internal/leads/${id}/event`, { type }, shop.user_id);
+    }
+    const page = (query = '', user_id = shop.user_id) =>
+      house.rest('GET', `/internal/leads/${id}/events${query}`, undefined, user_id);
+    const { body: newest } = await page('?limit=2');
+    expect(newest.items).toMatchObject([
+      { lead_id: id, type: 'two' },
+      { lead_id: id, type: 'one' },
+    ]);
+    expect((await page(`?cursor=${newest.next_cursor}`)).body).toMatchObject({
+      items: [{ type: 'created' }],
+      next_cursor: null,
+    });
+    expect((await page('', other.user_id)).status).toBe(404);
+    expect((await page('?cursor=x')).body.errors[0].path).toBe('cursor');
+  });
+
   it('is listed by store, status and channel', async () => {
     const own = await house.shop([]);
     const made = [await newLead(own), await newLead(own), await newLead(own)];

@@ -113,6 +113,7 @@ export type CreatedOrder = z.infer<typeof CreatedOrder>;
 export const ListOrders = z.strictObject({
   store_ids: z.array(Id).min(1).max(50).optional(),
   status: z.array(OrderStatus).min(1).optional(),
+  lead_id: Id.optional(),
   ...pageInput,
 });
 export const OrderPage = page(OrderSummary);

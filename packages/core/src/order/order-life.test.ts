@@ -358,6 +358,13 @@ describe('the list', () => {
       items: [{ id }],
     });
     expect((await list('status=sold')).status).toBe(422);
+    const lead = await house.rest('POST', '/internal/leads/ensure', {
+      store_id: shop.store_id,
+      channel: 'web',
+      external_id: 'visitor-1',
+    });
+    const theirs = (await create({ lead_id: lead.body.id })).body.id;
+    expect((await list(`lead_id=${lead.body.id}`)).body).toMatchObject({ total: 1, items: [{ id: theirs }] });
     const other = await house.shop([]);
     expect((await list('', other.user_id)).body.total).toBe(0);
     expect((await list(`store_ids=${shop.store_id}`, other.user_id)).status).toBe(403);

@@ -8,12 +8,20 @@ import { formatRelative } from '@/format/date.ts';
 import { formatCents } from '@/format/money.ts';
 import type { OrderSummary } from '@/trpc/wire.ts';
 
-export function RecentOrders({ orders, time_zone }: { orders: OrderSummary[]; time_zone: string }) {
+export function RecentOrders({
+  title = 'Últimos pedidos',
+  orders,
+  time_zone,
+}: {
+  title?: string;
+  orders: OrderSummary[];
+  time_zone: string;
+}) {
   const now = useNow(15_000);
   return (
     <Card className="overflow-hidden pb-1" data-testid="recent-orders">
       <div className="flex items-baseline justify-between gap-4 px-5 pt-5 pb-2">
-        <CardTitle>Últimos pedidos</CardTitle>
+        <CardTitle>{title}</CardTitle>
         <Link href="/pedidos" className="text-[13px] text-muted-foreground hover:text-foreground">
           Ver todos
         </Link>

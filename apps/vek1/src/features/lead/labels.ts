@@ -1,5 +1,5 @@
 import type { Tone } from '@/components/ui/badge.tsx';
-import type { Lead } from '@/trpc/wire.ts';
+import type { Lead, LeadEvent } from '@/trpc/wire.ts';
 
 type Status = Lead['status'];
 
@@ -31,3 +31,29 @@ export const NEXT: Record<Status, readonly Status[]> = {
   customer: ['lost'],
   lost: ['engaged'],
 };
+
+const FIELD: Record<string, string> = {
+  name: 'nome',
+  phone: 'telefone',
+  email: 'e-mail',
+  address: 'endereço',
+  custom_attributes: 'outros dados',
+  interests: 'interesses',
+  profile_summary: 'resumo',
+};
+
+const isStatus = (value: unknown): value is Status => typeof value === 'string' && value in STATUS;
+
+/** One event of a customer's history as a sentence; others' own events by their name. */
+export function describeLeadEvent({ type, data }: LeadEvent): string {
+  if (type === 'created') return 'Primeiro contato';
+  if (type === 'identified') return 'Escreveu por outro número ou identificador';
+  if (type !== 'updated') return type.replaceAll('_', ' ');
+  if (isStatus(data.to)) return `Situação: ${STATUS[data.to].label}`;
+  const fields = Array.isArray(data.fields) ? data.fields.flatMap((field) => FIELD[String(field)] ?? []) : [];
+  return fields.length > 0 ? `Mudou: ${fields.join(', ')}` : 'Dados mudaram';
+}
+
+/** Who did it; the house itself goes without saying. */
+export const describeLeadActor = (actor: string): string =>
+  actor.startsWith('user:') ? 'pela loja' : actor.startsWith('agent:') ? 'pelo agente' : '';

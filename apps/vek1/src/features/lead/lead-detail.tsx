@@ -17,6 +17,8 @@ import { useTRPC } from '@/trpc/client.ts';
 import type { Lead } from '@/trpc/wire.ts';
 import { CHANNEL, NEXT, STATUS } from './labels.ts';
 import { LeadForm } from './lead-form.tsx';
+import { LeadHistory } from './lead-history.tsx';
+import { LeadOrders } from './lead-orders.tsx';
 import { LeadStatusBadge } from './status-badge.tsx';
 import { useUpdateLead } from './use-update-lead.ts';
 
@@ -64,10 +66,13 @@ function LeadView({ lead }: { lead: Lead }) {
         <OpenConversation lead_id={lead.id} />
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
-        <Card className="p-5">
-          <CardTitle>Dados</CardTitle>
-          <LeadForm lead={lead} />
-        </Card>
+        <div className="grid gap-4">
+          <LeadOrders lead_id={lead.id} time_zone={time_zone} />
+          <Card className="p-5">
+            <CardTitle>Dados</CardTitle>
+            <LeadForm lead={lead} />
+          </Card>
+        </div>
         <div className="grid gap-4 max-lg:order-first">
           <StatusCard lead={lead} />
           {attributes.length > 0 && (
@@ -85,6 +90,7 @@ function LeadView({ lead }: { lead: Lead }) {
               </dl>
             </Card>
           )}
+          <LeadHistory lead_id={lead.id} time_zone={time_zone} />
         </div>
       </div>
     </div>

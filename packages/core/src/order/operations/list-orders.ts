@@ -12,11 +12,12 @@ export const listOrders = query({
   rest: { method: 'get', path: '/internal/orders' },
   input: ListOrders,
   output: OrderPage,
-}).handle(async ({ db, company_id }, { store_ids, status, limit, offset }) => {
+}).handle(async ({ db, company_id }, { store_ids, status, lead_id, limit, offset }) => {
   const where = and(
     eq(orders.company_id, company_id),
     store_ids && inArray(orders.store_id, store_ids),
     status && inArray(orders.status, status),
+    lead_id === undefined ? undefined : eq(orders.lead_id, lead_id),
   );
   const items = await db
     .select()
