@@ -18,6 +18,8 @@ export interface AppParts {
   log: Logger;
   health: HealthParts;
   metrics: Hono;
+  /** Doors of development only. */
+  dev?: (runner: Runner) => Hono;
   /** Proxies of ours in front. */
   trust_proxy?: number;
 }
@@ -33,6 +35,7 @@ export function createApp({
   log,
   health,
   metrics,
+  dev,
   trust_proxy,
 }: AppParts): Hono<{ Variables: Variables }> {
   const app = new Hono<{ Variables: Variables }>();
@@ -53,6 +56,7 @@ export function createApp({
   app.route('/', healthDoors(health));
   app.route('/', docsDoors());
   app.route('/', metrics);
+  if (dev) app.route('/', dev(runner));
   app.route('/', chatDoor({ runner, identify, traceOf, ...(trust_proxy !== undefined && { trust_proxy }) }));
 
   app.all(`${TRPC_PATH}/*`, limited(), async (c) => {

@@ -1,9 +1,31 @@
 import { createVault } from '@vek1/core/kernel/crypto';
+import { demo } from '@vek1/testing/demo';
 import { seedDemo } from '@vek1/testing/seed/seed-demo';
+import { devDoors } from './raw/dev.ts';
 import { start } from './start.ts';
 
-/** The API of development: the same, and a demo shop in it. */
-const { config, house, log } = await start(process.env);
+const REMEMBERED = 200;
+const lines: string[] = [];
+const log_to = {
+  write(line: string) {
+    lines.push(line);
+    if (lines.length > REMEMBERED) lines.shift();
+  },
+};
+
+/** The API of development: the same, with `/dev` and a demo shop in it. */
+const { config, house, log } = await start(process.env, {
+  log_to,
+  dev: (runner, { abacatepay, evolution }) =>
+    devDoors({
+      runner,
+      lines: () => lines,
+      shelves: {
+        'Charges at the fake bank': `${abacatepay.base_url}/__fake/charges`,
+        'Messages at the fake WhatsApp': `${evolution.base_url}/__fake/instances/${demo.evolution.instance}/messages`,
+      },
+    }),
+});
 const { seeded } = await seedDemo(house.db, createVault(config.encryption_keys));
 log.info({ app: config.app_url, api: config.api_url }, seeded ? 'demo shop made' : 'demo shop is there');
 
@@ -12,5 +34,6 @@ process.stdout.write(`
   app        ${config.app_url}
   simulator  ${config.app_url}/simulador
   API        ${config.api_url}/docs
+  try it     ${config.api_url}/dev
 
 `);

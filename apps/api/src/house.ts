@@ -14,7 +14,7 @@ import { startDurable } from '@vek1/faces/durable';
 import { sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import { createApp } from './app.ts';
+import { type AppParts, createApp } from './app.ts';
 import { createIdentify } from './identify.ts';
 import { createMetrics } from './raw/metrics.ts';
 
@@ -27,6 +27,7 @@ export interface HouseParts {
   log: Logger;
   /** After this long without a sign of life others take over a process's jobs, in ms. */
   silent_after_ms?: number;
+  dev?: AppParts['dev'];
 }
 
 /** Everything one process is, put together: database, runner, doors, jobs. Tests and `main.ts` build the same house. */
@@ -37,6 +38,7 @@ export async function buildHouse({
   gateways,
   log,
   silent_after_ms,
+  dev,
 }: HouseParts) {
   const database = openDatabase({ url: database_url, pool: config.database_pool });
   const { db } = database;
@@ -64,6 +66,7 @@ export async function buildHouse({
     identify: createIdentify(db, config.tokens),
     log,
     metrics: metrics.door,
+    ...(dev && { dev }),
     trust_proxy: config.trust_proxy,
     health: {
       ping: () => db.execute(sql`select 1`),

@@ -1,8 +1,9 @@
 import { serve } from '@hono/node-server';
 import { openAgentTypes } from '@vek1/core/agent';
-import { ConfigError, readConfig } from '@vek1/core/kernel/config';
+import { type Config, ConfigError, readConfig } from '@vek1/core/kernel/config';
 import { startEmbedded } from '@vek1/core/kernel/db/embedded';
 import { migrate } from '@vek1/core/kernel/db/migrate';
+import type { Runner } from '@vek1/core/kernel/runner';
 import type { Messaging } from '@vek1/core/ports/messaging';
 import { migrateDurable } from '@vek1/faces/durable';
 import { createAbacatePay } from '@vek1/gateways/abacatepay';
@@ -11,7 +12,8 @@ import { createEvolution } from '@vek1/gateways/evolution';
 import { createLanguageModel } from '@vek1/gateways/llm';
 import { createOllamaEmbeddings } from '@vek1/gateways/ollama';
 import { unconfigured } from '@vek1/gateways/unconfigured';
-import { pino } from 'pino';
+import type { Hono } from 'hono';
+import { type DestinationStream, pino } from 'pino';
 import { buildHouse } from './house.ts';
 
 function orExit<T>(read: () => T): T {
@@ -32,11 +34,21 @@ function agentTypes(path: string | undefined) {
   }
 }
 
+/** What development adds to the API. */
+export interface Development {
+  /** Where the log goes besides. */
+  log_to: DestinationStream;
+  dev: (runner: Runner, config: Config) => Hono;
+}
+
 /** Brings the whole API up from its environment: configuration, database, migrations, gateways, house, doors. */
-export async function start(env: NodeJS.ProcessEnv) {
+export async function start(env: NodeJS.ProcessEnv, development?: Development) {
   const config = orExit(() => readConfig(env));
   const agent_types = orExit(() => agentTypes(config.agents_config));
-  const log = pino({ level: config.log_level });
+  const stdout = { stream: pino.destination(1) };
+  const log = development
+    ? pino({ level: config.log_level }, pino.multistream([stdout, { stream: development.log_to }]))
+    : pino({ level: config.log_level });
 
   const embedded = config.database_url
     ? null
@@ -62,6 +74,7 @@ export async function start(env: NodeJS.ProcessEnv) {
     },
     // One process holds the embedded database: whatever another had begun is nobody's.
     silent_after_ms: embedded ? 1_000 : undefined,
+    ...(development && { dev: (runner: Runner) => development.dev(runner, config) }),
   });
 
   const server = serve({ fetch: house.app.fetch, port: config.port }, ({ port }) => {
