@@ -4,6 +4,7 @@ import { findEmbedded, startEmbedded } from '@vek1/core/kernel/db/embedded';
 import { migrate } from '@vek1/core/kernel/db/migrate';
 import { type Db, openDatabase } from '@vek1/core/kernel/db/open-database';
 import { seedDemo } from '../seed/seed-demo.ts';
+import { seedLarge } from '../seed/seed-large.ts';
 
 interface Scenario {
   about: string;
@@ -12,6 +13,7 @@ interface Scenario {
 
 const SCENARIOS = new Map<string, Scenario>([
   ['demo', { about: 'the shop of `pnpm dev` and its last 30 days', seed: seedDemo }],
+  ['large', { about: 'a second store: 5,000 products, 5,000 customers, 20,000 orders', seed: seedLarge }],
 ]);
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;

@@ -42,11 +42,14 @@ it('names its scenarios, and refuses one that it does not know', async () => {
   const nowhere = 'postgres://127.0.0.1:1/none';
   expect(await seed(nowhere, 'list')).toEqual({
     code: 0,
-    said: ['demo: the shop of `pnpm dev` and its last 30 days'],
+    said: [
+      'demo: the shop of `pnpm dev` and its last 30 days',
+      'large: a second store: 5,000 products, 5,000 customers, 20,000 orders',
+    ],
   });
   expect(await seed(nowhere, 'prod')).toEqual({
     code: 1,
-    said: ['There is no scenario prod: it is one of demo, list.'],
+    said: ['There is no scenario prod: it is one of demo, large, list.'],
   });
 });
 
