@@ -2,6 +2,7 @@
 export const FLOORS: readonly string[] = [
   'identity',
   'company',
+  'email',
   'task',
   'store',
   'stock',

@@ -1,7 +1,7 @@
 import { createVault } from '@vek1/core/kernel/crypto';
 import { demo } from '@vek1/testing/demo';
 import { seedDemo } from '@vek1/testing/seed/seed-demo';
-import { devDoors } from './raw/dev.ts';
+import { devDoors, heldAt } from './raw/dev.ts';
 import { start } from './start.ts';
 
 const REMEMBERED = 200;
@@ -16,13 +16,15 @@ const log_to = {
 /** The API of development: the same, with `/dev` and a demo shop in it. */
 const { config, house, log } = await start(process.env, {
   log_to,
-  dev: (runner, { abacatepay, evolution }) =>
+  dev: ({ runner, config: { abacatepay, evolution }, outbox }) =>
     devDoors({
       runner,
       lines: () => lines,
       shelves: {
-        'Charges at the fake bank': `${abacatepay.base_url}/__fake/charges`,
-        'Messages at the fake WhatsApp': `${evolution.base_url}/__fake/instances/${demo.evolution.instance}/messages`,
+        'Outbox of e-mails': async () => outbox?.kept() ?? [],
+        'Charges at the fake bank': () => heldAt(`${abacatepay.base_url}/__fake/charges`),
+        'Messages at the fake WhatsApp': () =>
+          heldAt(`${evolution.base_url}/__fake/instances/${demo.evolution.instance}/messages`),
       },
     }),
 });

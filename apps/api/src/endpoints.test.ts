@@ -9,7 +9,6 @@ const PENDING: readonly string[] = [
   'GET /internal/auth/*',
   'PATCH /internal/auth/*',
   'DELETE /internal/auth/*',
-  'POST /internal/email/send-reset-password',
   // Billing.
   'GET /internal/billing/*',
   'POST /internal/billing/*',

@@ -20,7 +20,10 @@ import { createMetrics } from './raw/metrics.ts';
 
 export interface HouseParts {
   database_url: string;
-  config: Pick<Config, 'database_pool' | 'tokens' | 'encryption_keys' | 'chat_burst_ms' | 'role'> &
+  config: Pick<
+    Config,
+    'database_pool' | 'tokens' | 'encryption_keys' | 'chat_burst_ms' | 'role' | 'public_app_url'
+  > &
     Partial<Pick<Config, 'trust_proxy'>>;
   agent_types: AgentTypes;
   gateways: Gateways;
@@ -50,7 +53,11 @@ export async function buildHouse({
     gateways: { ...gateways, language_model: metrics.measured(gateways.language_model) },
     observe: metrics.observe,
     vault: createVault(config.encryption_keys),
-    settings: { chat_burst_ms: config.chat_burst_ms, agent_types },
+    settings: {
+      chat_burst_ms: config.chat_burst_ms,
+      public_app_url: config.public_app_url,
+      agent_types,
+    },
     // Whose a store is never changes.
     companyOfStore: async (reader, store_id) => {
       const known = stores.get(store_id) ?? (await companyOfStore(reader, store_id));

@@ -4,6 +4,7 @@ import { type Config, ConfigError, readConfig } from '@vek1/core/kernel/config';
 import { startEmbedded } from '@vek1/core/kernel/db/embedded';
 import { migrate } from '@vek1/core/kernel/db/migrate';
 import type { Runner } from '@vek1/core/kernel/runner';
+import type { Email } from '@vek1/core/ports/email';
 import type { Messaging } from '@vek1/core/ports/messaging';
 import { migrateDurable } from '@vek1/faces/durable';
 import { createAbacatePay } from '@vek1/gateways/abacatepay';
@@ -11,6 +12,8 @@ import { createLexicalEmbeddings } from '@vek1/gateways/embeddings';
 import { createEvolution } from '@vek1/gateways/evolution';
 import { createLanguageModel } from '@vek1/gateways/llm';
 import { createOllamaEmbeddings } from '@vek1/gateways/ollama';
+import { createOutbox, type Outbox } from '@vek1/gateways/outbox';
+import { createResend } from '@vek1/gateways/resend';
 import { unconfigured } from '@vek1/gateways/unconfigured';
 import type { Hono } from 'hono';
 import { type DestinationStream, pino } from 'pino';
@@ -38,7 +41,7 @@ function agentTypes(path: string | undefined) {
 export interface Development {
   /** Where the log goes besides. */
   log_to: DestinationStream;
-  dev: (runner: Runner, config: Config) => Hono;
+  dev: (parts: { runner: Runner; config: Config; outbox: Outbox | null }) => Hono;
 }
 
 /** Brings the whole API up from its environment: configuration, database, migrations, gateways, house, doors. */
@@ -56,6 +59,13 @@ export async function start(env: NodeJS.ProcessEnv, development?: Development) {
   const database_url = config.database_url ?? embedded?.url ?? '';
   await migrate(database_url, { also: migrateDurable });
 
+  const resend = config.email.api_key === null ? null : { ...config.email, api_key: config.email.api_key };
+  const outbox =
+    resend || config.production
+      ? null
+      : createOutbox({
+          say: ({ to, subject }) => log.info({ to, subject }, 'e-mail kept: see /dev'),
+        });
   const { base_url, api_key } = config.evolution;
   const { base_url: ollama } = config.embeddings;
   const house = await buildHouse({
@@ -68,13 +78,14 @@ export async function start(env: NodeJS.ProcessEnv, development?: Development) {
       messaging:
         base_url && api_key ? createEvolution({ base_url, api_key }) : unconfigured<Messaging>('evolution'),
       language_model: createLanguageModel(config.llm),
+      email: resend ? createResend(resend) : (outbox ?? unconfigured<Email>('resend')),
       embeddings: ollama
         ? createOllamaEmbeddings({ base_url: ollama, model: config.embeddings.model })
         : createLexicalEmbeddings(),
     },
     // One process holds the embedded database: whatever another had begun is nobody's.
     silent_after_ms: embedded ? 1_000 : undefined,
-    ...(development && { dev: (runner: Runner) => development.dev(runner, config) }),
+    ...(development && { dev: (runner: Runner) => development.dev({ runner, config, outbox }) }),
   });
 
   const server = serve({ fetch: house.app.fetch, port: config.port }, ({ port }) => {

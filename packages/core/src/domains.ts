@@ -4,6 +4,7 @@ import { catalog } from './catalog/index.ts';
 import { chat } from './chat/index.ts';
 import { company } from './company/index.ts';
 import { dashboard } from './dashboard/index.ts';
+import { email } from './email/index.ts';
 import type { AnyOperation } from './kernel/operation.ts';
 import { knowledge } from './knowledge/index.ts';
 import { lead } from './lead/index.ts';
@@ -18,6 +19,7 @@ import { usage } from './usage/index.ts';
 /** The table of contents of the product, ground floor first. */
 export const domains = {
   company,
+  email,
   task,
   store,
   stock,

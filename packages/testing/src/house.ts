@@ -8,6 +8,7 @@ import { createLexicalEmbeddings } from '@vek1/gateways/embeddings';
 import { createEvolution } from '@vek1/gateways/evolution';
 import { createLanguageModel } from '@vek1/gateways/llm';
 import { createOllamaEmbeddings } from '@vek1/gateways/ollama';
+import { createOutbox } from '@vek1/gateways/outbox';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { createTestDatabase } from './database.ts';
@@ -44,6 +45,7 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
   const abacatepay = await startAbacatePay();
   const encryption_keys: EncryptionKeys = new Map([['test', randomBytes(32)]]);
   const vault = createVault(encryption_keys);
+  const outbox = createOutbox({ say: () => undefined });
   const house = await buildHouse({
     database_url: database.url,
     config: {
@@ -52,12 +54,14 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
       encryption_keys,
       chat_burst_ms: options.chat_burst_ms ?? 0,
       role: 'all',
+      public_app_url: 'http://app.test',
     },
     agent_types: openAgentTypes(options.agents_config),
     gateways: {
       pix: createAbacatePay({ base_url: abacatepay.url }),
       messaging: createEvolution({ base_url: evolution.url, api_key: 'evolution-key' }),
       language_model: options.language_model ?? createLanguageModel({ provider: 'offline' }),
+      email: outbox,
       embeddings: options.ollama_url
         ? createOllamaEmbeddings({ base_url: options.ollama_url })
         : createLexicalEmbeddings(),
@@ -98,6 +102,7 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
     vault,
     evolution,
     abacatepay,
+    outbox,
     url: served.url,
     settled,
     /** A shop whose gateways are the fakes. */

@@ -5,7 +5,7 @@ import { seedDemo } from '@vek1/testing/seed/seed-demo';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { devDoors } from './dev.ts';
+import { devDoors, heldAt } from './dev.ts';
 
 let house: TestHouse;
 let door: Hono;
@@ -20,8 +20,8 @@ beforeAll(async () => {
         runner: house.runner,
         lines: () => ['{"op":"order.list"}\n', '{"op":"order.get"}\n'],
         shelves: {
-          'Charges at the fake bank': `${house.abacatepay.url}/__fake/charges`,
-          gone: 'http://127.0.0.1:1',
+          'Charges at the fake bank': () => heldAt(`${house.abacatepay.url}/__fake/charges`),
+          gone: () => heldAt('http://127.0.0.1:1'),
         },
       }),
     )

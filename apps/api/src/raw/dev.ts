@@ -27,8 +27,8 @@ export interface DevParts {
   runner: Runner;
   /** The last lines of the log, oldest first. */
   lines: () => readonly string[];
-  /** What the fakes of outside parties hold: a name, and where it answers JSON. */
-  shelves: Record<string, string>;
+  /** What can be looked at: the outbox, what the fakes of outside parties hold. */
+  shelves: Record<string, () => Promise<unknown>>;
 }
 
 const DEMO_ROWS: Record<string, string> = {
@@ -49,7 +49,8 @@ const CATALOGUE = operations
   }))
   .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
-async function held(url: string): Promise<unknown> {
+/** What a fake answers at this address. */
+export async function heldAt(url: string): Promise<unknown> {
   try {
     return await (await fetch(url, { signal: AbortSignal.timeout(2_000) })).json();
   } catch {
@@ -96,7 +97,7 @@ export function devDoors({ runner, lines, shelves }: DevParts): Hono {
     .get('/dev', (c) => c.html(page))
     .get('/dev/log', (c) => c.text(lines().join('')))
     .get('/dev/held/:shelf', async (c) =>
-      c.json((await held(found(shelves[c.req.param('shelf')], 'shelf'))) as never),
+      c.json((await found(shelves[c.req.param('shelf')], 'shelf')()) as never),
     )
     .post('/dev/run', async (c) => {
       // Only JSON: a page of another origin can't send it without asking first.

@@ -25,6 +25,7 @@ const Environment = z.object({
   FAKES_PORT: port.default(4010),
   APP_URL: url.optional(),
   API_URL: url.optional(),
+  PUBLIC_APP_URL: url.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().default('.data'),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
@@ -42,6 +43,9 @@ const Environment = z.object({
   EVOLUTION_API_KEY: z.string().optional(),
   OLLAMA_BASE_URL: url.optional(),
   EMBEDDING_MODEL: z.string().default('bge-m3'),
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_API_BASE: url.default('https://api.resend.com'),
+  EMAIL_FROM: z.string().optional(),
   AGENTS_CONFIG: z.string().optional(),
   CHAT_BURST_MS: z.coerce.number().int().min(0).max(60_000).default(2500),
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
@@ -94,6 +98,9 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   if (production && provider === 'offline')
     throw new ConfigError('LLM_PROVIDER: the offline model is not for production');
 
+  if (value.RESEND_API_KEY && !value.EMAIL_FROM)
+    throw new ConfigError('EMAIL_FROM: needed beside RESEND_API_KEY');
+
   let keys: ReturnType<typeof parseEncryptionKeys>;
   try {
     keys = parseEncryptionKeys(value.ENCRYPTION_KEYS ?? '');
@@ -101,11 +108,13 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     throw new ConfigError(`ENCRYPTION_KEYS: ${error instanceof Error ? error.message : error}`);
   }
 
+  const app_url = value.APP_URL ?? `http://localhost:${value.APP_PORT}`;
   const fakes = `http://localhost:${value.FAKES_PORT}`;
   return {
     production,
     port: value.PORT,
-    app_url: value.APP_URL ?? `http://localhost:${value.APP_PORT}`,
+    app_url,
+    public_app_url: value.PUBLIC_APP_URL ?? app_url,
     api_url: value.API_URL ?? `http://localhost:${value.PORT}`,
     data_dir,
     database_url: value.DATABASE_URL ?? null,
@@ -125,6 +134,11 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     evolution: {
       base_url: value.EVOLUTION_API_BASE ?? (production ? null : `${fakes}/evolution`),
       api_key: value.EVOLUTION_API_KEY ?? (production ? null : 'evolution-dev'),
+    },
+    email: {
+      base_url: value.RESEND_API_BASE,
+      api_key: value.RESEND_API_KEY ?? null,
+      from: value.EMAIL_FROM ?? '',
     },
     embeddings: { base_url: value.OLLAMA_BASE_URL ?? null, model: value.EMBEDDING_MODEL },
     /** Undefined: the one that comes with the house. */

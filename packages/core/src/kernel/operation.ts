@@ -76,6 +76,8 @@ type TenantPart<Tenant> = Tenant extends string ? { company_id: string } : unkno
 export interface Settings {
   /** How long a burst of messages is gathered before it is answered, in ms. */
   chat_burst_ms: number;
+  /** Where people open the app: links in letters lead there. */
+  public_app_url: string;
   /** Of `agents_config.yaml`. */
   agent_types: AgentTypes;
 }

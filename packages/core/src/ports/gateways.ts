@@ -1,3 +1,4 @@
+import type { Email } from './email.ts';
 import type { Embeddings } from './embeddings.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { Messaging } from './messaging.ts';
@@ -9,4 +10,5 @@ export interface Gateways {
   messaging: Messaging;
   language_model: LanguageModel;
   embeddings: Embeddings;
+  email: Email;
 }
