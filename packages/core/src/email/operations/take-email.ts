@@ -28,8 +28,8 @@ export const takeEmail = command({
      where id = ${id} and status = 'queued'
        and (not exists (select from users u where lower(u.email) = lower(e.to_address))
          or (select count(*) from emails o
-              where lower(o.to_address) = lower(e.to_address) and o.kind = e.kind and o.status = 'sent'
-                and o.created_at > now() - interval '1 hour') >= ${MOST_AN_HOUR})`);
+              where lower(o.to_address) = lower(e.to_address) and o.kind = e.kind and o.status <> 'dropped'
+                and o.id < e.id and o.created_at > e.created_at - interval '1 hour') >= ${MOST_AN_HOUR})`);
   await db.execute(sql`
     delete from emails where id in (
       select id from emails where created_at < now() - ${KEPT_DAYS} * interval '1 day' limit 20 for update skip locked)`);
