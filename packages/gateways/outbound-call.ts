@@ -1,5 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { GatewayError } from '@vek1/core/ports/gateway-error';
+import { AttemptFailed, type BreakerOptions, createAttempts } from './attempts.ts';
+import { codeOf, retryAfter, wasNotSent } from './failure-facts.ts';
 
 export interface OutboundParty {
   /** Its name in errors, e.g. `abacatepay`. */
@@ -29,57 +30,18 @@ export interface OutboundRequest {
 /** Asks once or more and answers the JSON of a 2xx. Throws `GatewayError`. */
 export type OutboundCall = (request: OutboundRequest) => Promise<unknown>;
 
-export interface BreakerOptions {
-  /** How many silences in a row, of all callers together, stop the asking. */
-  silences: number;
-  /** For how long nobody asks then, in ms; afterwards one caller tries. */
-  rest_ms: number;
-}
-
-const BREAKER: BreakerOptions = { silences: 5, rest_ms: 15_000 };
-const RETRY_DELAY_MS = 200;
-/** A party that wants us to wait longer than this is left to whoever called. */
-const LONGEST_WAIT_MS = 2_000;
 const LONGEST_REASON = 300;
 
 /** The one way out to an HTTP party: time-out, retry, circuit breaker, and errors in the ports' words. */
 export function createOutboundCall(party: OutboundParty): OutboundCall {
-  const breaker = createBreaker(party.breaker ?? BREAKER);
-
-  return async (request) => {
-    for (let again = request.retries; ; again -= 1) {
-      const rest_ms = breaker.restsFor();
-      if (rest_ms > 0) throw silent(party.gateway, rest_ms);
-      try {
-        const answer = await attempt(party, request);
-        breaker.heard();
-        return answer;
-      } catch (error) {
-        if (!(error instanceof AttemptFailed)) throw error;
-        if (error.silence) breaker.silence();
-        else breaker.heard();
-        const delay_ms = error.failure.retry_after_ms ?? backoff(request.retries - again);
-        if (!error.transient || again === 0 || delay_ms > LONGEST_WAIT_MS) throw error.failure;
-        await wait(delay_ms, undefined, { signal: request.signal }).catch(() => {
-          throw error.failure;
-        });
-      }
-    }
-  };
-}
-
-/** A failure worth judging: another attempt may help, and it may count against the party. */
-class AttemptFailed extends Error {
-  readonly failure: GatewayError;
-  readonly transient: boolean;
-  readonly silence: boolean;
-
-  constructor(failure: GatewayError, kind: { transient: boolean; silence: boolean }) {
-    super(failure.message);
-    this.failure = failure;
-    this.transient = kind.transient;
-    this.silence = kind.silence;
-  }
+  const attempts = createAttempts({
+    gateway: party.gateway,
+    first_wait_ms: 200,
+    // A party that wants us to wait longer than this is left to whoever called.
+    longest_wait_ms: 2_000,
+    breaker: party.breaker,
+  });
+  return (request) => attempts.make(() => attempt(party, request), request);
 }
 
 async function attempt(party: OutboundParty, request: OutboundRequest): Promise<unknown> {
@@ -100,7 +62,7 @@ async function attempt(party: OutboundParty, request: OutboundRequest): Promise<
     if (signal?.aborted) throw fail(gateway, 'unknown', 'the caller gave up waiting', signal.reason);
     const late = timer.signal.aborted;
     const said = late ? `no answer within ${timeout_ms} ms` : `the connection failed (${codeOf(error)})`;
-    const outcome = !late && NOT_SENT.has(codeOf(error)) ? 'refused' : 'unknown';
+    const outcome = !late && wasNotSent(error) ? 'refused' : 'unknown';
     throw new AttemptFailed(fail(gateway, outcome, said, error), { transient: true, silence: true });
   } finally {
     clearTimeout(timeout);
@@ -143,25 +105,6 @@ function redacted(said: string | undefined, secret: string): string | undefined 
   return secret === '' ? said : said?.replaceAll(secret, '***');
 }
 
-/** Failures of a connection that was never made: surely nothing was sent. */
-const NOT_SENT = new Set([
-  'ERR_INVALID_URL',
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-/** The system's code of a failed fetch, which undici keeps in the cause. */
-function codeOf(error: unknown): string {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && typeof at.code === 'string') return at.code;
-  }
-  return 'unknown';
-}
-
 function fail(
   gateway: string,
   outcome: GatewayError['outcome'],
@@ -174,16 +117,6 @@ function fail(
     outcome,
     message: `${gateway}: ${said}`,
     cause,
-  });
-}
-
-function silent(gateway: string, rest_ms: number): GatewayError {
-  return new GatewayError({
-    code: 'gateway_failed',
-    gateway,
-    outcome: 'refused',
-    message: `${gateway}: not asked, it has not answered lately`,
-    retry_after_ms: Math.ceil(rest_ms),
   });
 }
 
@@ -200,39 +133,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** ms from a `Retry-After` header, seconds or a date. */
-function retryAfter(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}
-
-/** 100 to 200 ms, then 200 to 400: jitter keeps callers from coming back together. */
-function backoff(attempts_before: number): number {
-  return RETRY_DELAY_MS * 2 ** attempts_before * (0.5 + Math.random() / 2);
-}
-
-/** Stops asking a party that keeps silent; after a rest one caller at a time tries whether it is back. */
-function createBreaker({ silences, rest_ms }: BreakerOptions) {
-  let in_a_row = 0;
-  let rests_until = 0;
-  return {
-    /** How long to leave it alone, in ms; 0 lets this caller through. */
-    restsFor(): number {
-      if (in_a_row < silences) return 0;
-      const now = performance.now();
-      if (now < rests_until) return rests_until - now;
-      rests_until = now + rest_ms;
-      return 0;
-    },
-    heard(): void {
-      in_a_row = 0;
-    },
-    silence(): void {
-      in_a_row += 1;
-      if (in_a_row >= silences) rests_until = performance.now() + rest_ms;
-    },
-  };
 }

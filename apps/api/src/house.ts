@@ -77,7 +77,7 @@ export async function buildHouse({
     trust_proxy: config.trust_proxy,
     health: {
       ping: () => db.execute(sql`select 1`),
-      language_model: { provider: gateways.language_model.provider, model: gateways.language_model.model },
+      language_model: gateways.language_model,
       embeddings: gateways.embeddings,
     },
   });

@@ -29,12 +29,15 @@ function orExit<T>(read: () => T): T {
   }
 }
 
-function agentTypes(path: string | undefined) {
-  try {
-    return openAgentTypes(path);
-  } catch (error) {
-    throw new ConfigError(`AGENTS_CONFIG: ${error instanceof Error ? error.message : error}`);
-  }
+/** What a variable names and cannot be made is that variable's mistake. */
+function of<T>(variable: string, make: () => T): T {
+  return orExit(() => {
+    try {
+      return make();
+    } catch (error) {
+      throw new ConfigError(`${variable}: ${error instanceof Error ? error.message : error}`);
+    }
+  });
 }
 
 /** What development adds to the API. */
@@ -47,7 +50,8 @@ export interface Development {
 /** Brings the whole API up from its environment: configuration, database, migrations, gateways, house, doors. */
 export async function start(env: NodeJS.ProcessEnv, development?: Development) {
   const config = orExit(() => readConfig(env));
-  const agent_types = orExit(() => agentTypes(config.agents_config));
+  const agent_types = of('AGENTS_CONFIG', () => openAgentTypes(config.agents_config));
+  const language_model = of('LLM_*', () => createLanguageModel(config.llm));
   const stdout = { stream: pino.destination(1) };
   const log = development
     ? pino({ level: config.log_level }, pino.multistream([stdout, { stream: development.log_to }]))

@@ -6,11 +6,12 @@ import { languageModelSuite } from '@vek1/testing/port-suites/language-model';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLanguageModel, type LanguageModelConfig } from './index.ts';
 
-languageModelSuite('an OpenAI-compatible server', async () => {
-  const fake = await startOpenAI();
-  const model = createLanguageModel({ provider: 'deepseek', base_url: `${fake.url}/v1`, api_key: 'k' });
-  return { model, script: (answer) => fake.script(answer), close: fake.close };
-});
+for (const provider of ['deepseek', 'openai'] as const)
+  languageModelSuite(`${provider}'s adapter`, async () => {
+    const fake = await startOpenAI();
+    const model = createLanguageModel({ provider, base_url: `${fake.url}/v1`, api_key: 'k' });
+    return { model, script: (answer) => fake.script(answer), close: fake.close };
+  });
 
 languageModelSuite('the offline model', async () => ({
   model: createLanguageModel({ provider: 'offline' }),
@@ -65,6 +66,27 @@ describe('the wire', () => {
       ],
       tool_choice: 'auto',
     });
+  });
+
+  it('asks for the model that is named, where it is of this provider', async () => {
+    fake.script({ text: 'a' }, { text: 'b' });
+    const other = await connect().next({ ...asking('oi'), model: 'openai/gpt-4.1' });
+    const own = await connect().next({ ...asking('oi'), model: 'deepseek/deepseek-v4-pro' });
+    expect([other.model, own.model]).toEqual(['deepseek-flash', 'deepseek-v4-pro']);
+  });
+
+  it('asks OpenAI’s reasoning models what they take beside tools', async () => {
+    fake.script({ text: 'a' });
+    await connect({ provider: 'openai', model: 'o4-mini' }).next({
+      ...asking('oi', [SEARCH]),
+      temperature: 0.3,
+      max_output_tokens: 9,
+    });
+    expect(fake.requests[0]).toMatchObject({
+      max_completion_tokens: 9,
+      messages: [{ role: 'developer' }, { role: 'user' }],
+    });
+    expect(fake.requests[0]).not.toHaveProperty('temperature');
   });
 
   it('leaves DeepSeek’s switch out elsewhere, and names the limit as OpenAI does', async () => {
@@ -261,8 +283,12 @@ describe('trouble', () => {
   it('surely did nothing where nobody listens', async () => {
     const gone = await startOpenAI();
     await gone.close();
-    const error = await failureOf(connect({ base_url: `${gone.url}/v1` }).next(asking('oi')));
+    const model = connect({ base_url: `${gone.url}/v1`, breaker: { silences: 3, rest_ms: 60_000 } });
+    const error = await failureOf(model.next(asking('oi')));
     expect(error).toMatchObject({ code: 'gateway_failed', outcome: 'refused' });
+    // The attempts of one step were silences enough.
+    expect(model.sources[0]?.rests()).toBe(true);
+    expect((await failureOf(model.next(asking('oi')))).message).toMatch(/not asked/);
   });
 
   it('waits no longer than it may, retries included', async () => {

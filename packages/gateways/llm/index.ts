@@ -1,51 +1,80 @@
 import type { Json, LanguageModel, ModelAnswer, ModelRequest } from '@vek1/core/ports/language-model';
 import { generateText } from 'ai';
-import { asGatewayError, givenUp } from './failure.ts';
+import { AttemptFailed, type BreakerOptions, createAttempts } from '../attempts.ts';
+import { asAttemptFailed, givenUp } from './failure.ts';
+import { withFallback } from './fallback.ts';
 import { sdkMessages, sdkTools } from './messages.ts';
-import { connect, type LanguageModelConfig } from './providers.ts';
-import { withRetries } from './retry.ts';
+import { connect, type Provider, type ProviderConfig } from './providers.ts';
 
-export type { LanguageModelConfig } from './providers.ts';
+export interface LanguageModelConfig extends ProviderConfig {
+  /** Answers a step that the first could not. */
+  fallback?: ProviderConfig;
+  breaker?: BreakerOptions;
+}
 
 // The SDK's own switch: its warnings go to the process, past our log, once per call.
 globalThis.AI_SDK_LOG_WARNINGS = false;
 
+const RETRIES = 2;
 const TIMEOUT_MS = 60_000;
+/** Of each of two: together they are done before a turn's lease of 90 s is over. */
+const SHARED_TIMEOUT_MS = 40_000;
 
 /** A language model by configuration. `next` throws `GatewayError`; the maker an `Error` if address or model is missing. */
-export function createLanguageModel(config: LanguageModelConfig): LanguageModel {
-  const { provider } = config;
-  const model = connect(config);
+export function createLanguageModel({ fallback, breaker, ...config }: LanguageModelConfig): LanguageModel {
+  if (!fallback) return createSource({ timeout_ms: TIMEOUT_MS, ...config }, breaker);
+  return withFallback(
+    createSource({ timeout_ms: SHARED_TIMEOUT_MS, ...config }, breaker),
+    createSource({ timeout_ms: SHARED_TIMEOUT_MS, ...fallback }, breaker),
+  );
+}
+
+/** One provider: deadline, retries and breaker around each step. */
+function createSource(
+  config: ProviderConfig & { timeout_ms: number },
+  breaker: BreakerOptions | undefined,
+): LanguageModel {
+  const { provider: name, api_key, timeout_ms } = config;
+  const provider = connect(config);
+  const attempts = createAttempts({ gateway: name, first_wait_ms: 400, longest_wait_ms: 5_000, breaker });
+  const own = `${name}/`;
   return {
-    provider,
-    model: model.modelId,
+    provider: name,
+    model: provider.model,
+    sources: [{ provider: name, model: provider.model, rests: attempts.rests }],
     async next(request, signal) {
-      if (signal?.aborted) throw givenUp(provider, signal, false);
-      const deadline = AbortSignal.timeout(config.timeout_ms ?? TIMEOUT_MS);
+      if (signal?.aborted) throw givenUp(name, signal, false);
+      const deadline = AbortSignal.timeout(timeout_ms);
       const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
-      try {
-        return await withRetries(() => step(model, request, either), either);
-      } catch (error) {
-        throw either.aborted
-          ? givenUp(provider, either, true)
-          : asGatewayError(provider, error, config.api_key);
-      }
+      const model = request.model?.startsWith(own) ? request.model.slice(own.length) : provider.model;
+      const attempt = async () => {
+        try {
+          return await step(provider, model, request, either);
+        } catch (error) {
+          if (signal?.aborted) throw givenUp(name, signal, true);
+          throw deadline.aborted
+            ? new AttemptFailed(givenUp(name, deadline, true), { transient: false, silence: true })
+            : asAttemptFailed(name, error, api_key);
+        }
+      };
+      return attempts.make(attempt, { retries: RETRIES, signal: either });
     },
   };
 }
 
 async function step(
-  model: ReturnType<typeof connect>,
+  { open, options }: Provider,
+  model: string,
   request: ModelRequest,
   abortSignal: AbortSignal,
 ): Promise<ModelAnswer> {
   const result = await generateText({
-    model,
+    model: open(model),
     instructions: request.instructions || undefined,
     messages: sdkMessages(request.messages),
     tools: request.tools.length > 0 ? sdkTools(request.tools) : undefined,
     temperature: request.temperature,
-    maxOutputTokens: request.max_output_tokens,
+    ...(options ? { providerOptions: options(request) } : { maxOutputTokens: request.max_output_tokens }),
     maxRetries: 0,
     abortSignal,
   });

@@ -7,9 +7,11 @@ const fails = async () => {
   throw new Error('connect ECONNREFUSED');
 };
 
+const source = (provider: string, model: string, rests = false) => ({ provider, model, rests: () => rests });
+
 const parts: HealthParts = {
   ping: answers,
-  language_model: { provider: 'offline', model: 'vek1-offline' },
+  language_model: { sources: [source('deepseek', 'deepseek-flash'), source('openai', 'gpt')] },
   embeddings: { provider: 'lexical', model: 'lexical', dimension: 1024, ping: answers },
 };
 async function ask(path: string, changed: Partial<HealthParts> = {}) {
@@ -22,8 +24,33 @@ describe('/health', () => {
   it('says what serves', async () => {
     expect(await ask('/health')).toMatchObject({
       status: 200,
-      body: { status: 'ok', postgres: { status: 'ok' }, llm: parts.language_model },
+      body: {
+        status: 'ok',
+        postgres: { status: 'ok' },
+        llm: {
+          status: 'ok',
+          provider: 'deepseek',
+          model: 'deepseek-flash',
+          fallback: { status: 'ok', provider: 'openai', model: 'gpt' },
+        },
+      },
     });
+    const language_model = { sources: [source('offline', 'vek1-offline')] };
+    expect((await ask('/health', { language_model })).body.llm).toEqual({
+      status: 'ok',
+      provider: 'offline',
+      model: 'vek1-offline',
+      fallback: null,
+    });
+  });
+
+  it.each([
+    ['degraded', [source('deepseek', 'flash', true), source('openai', 'gpt')]],
+    ['down', [source('deepseek', 'flash', true), source('openai', 'gpt', true)]],
+    ['down', [source('deepseek', 'flash', true)]],
+  ])('says that the model is %s when it keeps silent: %j', async (status, sources) => {
+    const { body } = await ask('/health', { language_model: { sources } });
+    expect(body).toMatchObject({ status: 'degraded', llm: { status, provider: 'deepseek' } });
   });
 
   it.each([

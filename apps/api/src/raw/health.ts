@@ -1,9 +1,10 @@
 import type { Embeddings } from '@vek1/core/ports/embeddings';
+import type { LanguageModel } from '@vek1/core/ports/language-model';
 import { Hono } from 'hono';
 
 export interface HealthParts {
   ping: () => Promise<unknown>;
-  language_model: { provider: string; model: string };
+  language_model: Pick<LanguageModel, 'sources'>;
   embeddings: Pick<Embeddings, 'provider' | 'model' | 'dimension' | 'ping'>;
 }
 
@@ -27,6 +28,17 @@ async function up(ping: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
+/** Nobody asks a model only to know whether it is there: who kept silent lately and is not asked is down. */
+function modelHealth({ sources }: HealthParts['language_model']) {
+  const [first, fallback = null] = sources.map(({ provider, model, rests }) => ({
+    status: rests() ? 'down' : 'ok',
+    provider,
+    model,
+  }));
+  const status = first?.status !== 'ok' && fallback?.status === 'ok' ? 'degraded' : first?.status;
+  return { ...first, status, fallback };
+}
+
 /** `/health` is always 200 and says what is degraded; `/ready` is 503 without PostgreSQL. */
 export function healthDoors({ ping, language_model, embeddings }: HealthParts): Hono {
   const hono = new Hono();
@@ -37,9 +49,10 @@ export function healthDoors({ ping, language_model, embeddings }: HealthParts): 
       up(() => embeddings.ping(AbortSignal.timeout(WITHIN_MS))),
     ]);
     const { provider, model, dimension } = embeddings;
+    const llm = modelHealth(language_model);
     return c.json({
-      status: postgres && ollama ? 'ok' : 'degraded',
-      llm: { status: 'ok', ...language_model },
+      status: postgres && ollama && llm.status === 'ok' ? 'ok' : 'degraded',
+      llm,
       postgres: { status: postgres ? 'ok' : 'down' },
       // Named after the server it usually is: without one the built-in embedder serves.
       ollama: { status: ollama ? 'ok' : 'down', provider, model, dimension },

@@ -50,18 +50,17 @@ export function createMetrics(sql: Sql) {
     /** The same model, measured. */
     measured(language_model: LanguageModel): LanguageModel {
       return {
-        provider: language_model.provider,
-        model: language_model.model,
+        ...language_model,
         async next(request, signal) {
-          const end = model.startTimer({ model: language_model.model });
+          const end = model.startTimer();
           try {
             const answer = await language_model.next(request, signal);
-            end({ outcome: 'ok' });
+            end({ model: answer.model, outcome: 'ok' });
             for (const [kind, count] of Object.entries(answer.usage))
               tokens.inc({ model: answer.model, kind }, count);
             return answer;
           } catch (error) {
-            end({ outcome: 'failed' });
+            end({ model: language_model.model, outcome: 'failed' });
             throw error;
           }
         },

@@ -74,6 +74,12 @@ describe('development', () => {
     expect(read(env).llm.provider).toBe(provider);
   });
 
+  it('has a fallback where one is named', () => {
+    expect(read({}).llm.fallback).toBeUndefined();
+    const env = { LLM_FALLBACK_PROVIDER: 'openai', LLM_FALLBACK_API_KEY: 'sk-b', LLM_FALLBACK_MODEL: 'm' };
+    expect(read(env).llm.fallback).toEqual({ provider: 'openai', api_key: 'sk-b', model: 'm' });
+  });
+
   it('cuts the slash off addresses', () => {
     expect(read({ API_URL: 'https://api.example/' }).api_url).toBe('https://api.example');
   });
@@ -90,6 +96,9 @@ describe('a wrong value stops the start with one line that names the variable', 
     [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY'],
     [{ ALLOW_OFFLINE: 'true' }, 'ALLOW_OFFLINE'],
     [{ LLM_PROVIDER: 'oracle' }, 'LLM_PROVIDER'],
+    [{ LLM_FALLBACK_PROVIDER: 'oracle' }, 'LLM_FALLBACK_PROVIDER'],
+    [{ LLM_FALLBACK_API_KEY: 'sk-b' }, 'LLM_FALLBACK_PROVIDER'],
+    [{ ...live, LLM_FALLBACK_PROVIDER: 'offline' }, 'LLM_FALLBACK_PROVIDER'],
     [{ ENCRYPTION_KEYS: 'k1:c2hvcnQ=' }, 'ENCRYPTION_KEYS'],
     [{ AUTH_TOKEN: ' , ' }, 'AUTH_TOKEN'],
     [{ WEBHOOK_TOKEN: '' }, 'WEBHOOK_TOKEN'],

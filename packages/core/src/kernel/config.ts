@@ -15,6 +15,7 @@ const tokens = z.string().transform((list) =>
     .filter(Boolean),
 );
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const LlmProvider = z.enum(['deepseek', 'openai', 'openai-compatible', 'ollama', 'offline']);
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const Environment = z.object({
@@ -34,10 +35,14 @@ const Environment = z.object({
   WEBHOOK_TOKEN: tokens.optional(),
   ENCRYPTION_KEYS: z.string().optional(),
   DEV_ACTOR: z.string().optional(),
-  LLM_PROVIDER: z.enum(['deepseek', 'openai', 'openai-compatible', 'ollama', 'offline']).optional(),
+  LLM_PROVIDER: LlmProvider.optional(),
   LLM_BASE_URL: url.optional(),
   LLM_API_KEY: z.string().optional(),
   LLM_MODEL: z.string().optional(),
+  LLM_FALLBACK_PROVIDER: LlmProvider.optional(),
+  LLM_FALLBACK_BASE_URL: url.optional(),
+  LLM_FALLBACK_API_KEY: z.string().optional(),
+  LLM_FALLBACK_MODEL: z.string().optional(),
   ABACATEPAY_API_BASE: url.optional(),
   EVOLUTION_API_BASE: url.optional(),
   EVOLUTION_API_KEY: z.string().optional(),
@@ -73,6 +78,38 @@ function generatedSecrets(data_dir: string): Partial<z.infer<typeof Secrets>> {
   return existsSync(file) ? Secrets.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
 }
 
+type Values = z.infer<typeof Environment>;
+
+/** Where a model's answers come from, by the variables of one prefix. */
+function llmSource(
+  value: Values,
+  prefix: 'LLM' | 'LLM_FALLBACK',
+  provider: NonNullable<Values['LLM_PROVIDER']>,
+  production: boolean,
+) {
+  if (production && provider === 'offline')
+    throw new ConfigError(`${prefix}_PROVIDER: the offline model is not for production`);
+  return {
+    provider,
+    base_url: value[`${prefix}_BASE_URL`],
+    api_key: value[`${prefix}_API_KEY`],
+    model: value[`${prefix}_MODEL`],
+  };
+}
+
+function fallbackOf(value: Values, production: boolean) {
+  const {
+    LLM_FALLBACK_PROVIDER: provider,
+    LLM_FALLBACK_BASE_URL,
+    LLM_FALLBACK_API_KEY,
+    LLM_FALLBACK_MODEL,
+  } = value;
+  if (provider) return llmSource(value, 'LLM_FALLBACK', provider, production);
+  if (LLM_FALLBACK_BASE_URL || LLM_FALLBACK_API_KEY || LLM_FALLBACK_MODEL)
+    throw new ConfigError('LLM_FALLBACK_PROVIDER: missing, though others of the fallback are given');
+  return undefined;
+}
+
 /** Reads the environment once. Throws `ConfigError`, one line that names the variable. */
 export function readConfig(env: NodeJS.ProcessEnv) {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
@@ -95,8 +132,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   if (production && value.DEV_ACTOR) throw new ConfigError('DEV_ACTOR: not in production');
 
   const provider = value.LLM_PROVIDER ?? (value.LLM_API_KEY ? 'deepseek' : 'offline');
-  if (production && provider === 'offline')
-    throw new ConfigError('LLM_PROVIDER: the offline model is not for production');
+  const llm = { ...llmSource(value, 'LLM', provider, production), fallback: fallbackOf(value, production) };
 
   if (value.RESEND_API_KEY && !value.EMAIL_FROM)
     throw new ConfigError('EMAIL_FROM: needed beside RESEND_API_KEY');
@@ -126,7 +162,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     },
     encryption_keys: keys,
     dev_actor: value.DEV_ACTOR ?? null,
-    llm: { provider, base_url: value.LLM_BASE_URL, api_key: value.LLM_API_KEY, model: value.LLM_MODEL },
+    llm,
     abacatepay: {
       base_url:
         value.ABACATEPAY_API_BASE ?? (production ? 'https://api.abacatepay.com' : `${fakes}/abacatepay`),

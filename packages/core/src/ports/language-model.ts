@@ -23,6 +23,8 @@ export interface ModelRequest {
   instructions: string;
   messages: ModelMessage[];
   tools: ModelTool[];
+  /** `<provider>/<model id>`: any other provider answers with its own. */
+  model?: string;
   temperature?: number;
   max_output_tokens?: number;
 }
@@ -36,9 +38,19 @@ export interface ModelAnswer {
   usage: { input_tokens: number; output_tokens: number; cached_tokens: number };
 }
 
+/** One of those that may answer. */
+export interface ModelSource {
+  readonly provider: string;
+  readonly model: string;
+  /** It kept silent lately: nobody asks it for a while. */
+  rests(): boolean;
+}
+
 /** One step of a language model: it answers in words or asks for tools, and runs none itself. Throws `GatewayError`. */
 export interface LanguageModel {
   readonly provider: string;
   readonly model: string;
+  /** In the order they are asked: the next one only for what the one before failed. */
+  readonly sources: readonly ModelSource[];
   next(request: ModelRequest, signal?: AbortSignal): Promise<ModelAnswer>;
 }

@@ -56,7 +56,13 @@ export function languageModelSuite(name: string, start: () => Promise<Subject>):
       subject.script?.({ text: 'Oi! O que você procura?' });
       const answer = await next([{ role: 'user', text: 'oi, tudo bem?' }], []);
       expect(answer.text).not.toBe('');
-      expect(answer).toMatchObject({ tool_calls: [], finish: 'stop', model: subject.model.model });
+      expect(answer).toMatchObject({ tool_calls: [], finish: 'stop' });
+      expect(subject.model.sources.map(({ model }) => model)).toContain(answer.model);
+    });
+
+    it('bears the name of the one that is asked first', () => {
+      const { provider, model, sources } = subject.model;
+      expect(sources[0]).toMatchObject({ provider, model });
     });
 
     it('asks for a tool with arguments that its JSON Schema takes', async () => {
