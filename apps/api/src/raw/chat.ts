@@ -1,7 +1,14 @@
 import { chat } from '@vek1/core/chat';
 import { type ChatEvent, ChatRequest } from '@vek1/core/chat/contract';
 import type { Actor } from '@vek1/core/kernel/actor';
-import { AppError, errorBody, malformedJson, toAppError, validationError } from '@vek1/core/kernel/errors';
+import {
+  AppError,
+  errorBody,
+  forbidden,
+  malformedJson,
+  toAppError,
+  validationError,
+} from '@vek1/core/kernel/errors';
 import type { Runner } from '@vek1/core/kernel/runner';
 import { limited } from '@vek1/faces/rest';
 import { type Context, Hono } from 'hono';
@@ -30,6 +37,14 @@ async function readRequest(c: Context): Promise<ChatRequest> {
   return parsed.data;
 }
 
+/** The person of a shop who speaks; null: a customer, or a machine for one. */
+function personOf(actor: Actor | null) {
+  if (actor?.kind !== 'user') return null;
+  const { company_id } = actor;
+  if (company_id === null) throw forbidden('This user has no company yet.', 'company.required');
+  return { ...actor, company_id };
+}
+
 /** `POST /chat`: one turn, as JSON, or as it happens with `Accept: text/event-stream`. */
 export function chatDoor({
   runner,
@@ -51,12 +66,11 @@ export function chatDoor({
     const shop = request.store_id ?? request.agent_id ?? null;
     await limit(c, { ip: clientAddress(c, { trusted, trust_proxy }), shop });
 
-    const company_id = actor && actor.kind !== 'anonymous' ? actor.company_id : null;
     // The run itself does not end with the client: a started tool goes on. Only the model hears of it.
     const { events } = await runner.run(
       chat.converse,
       HOUSE,
-      { request, trusted, company_id, hung_up: signal },
+      { request, trusted, person: personOf(actor), hung_up: signal },
       { face: 'rest', trace },
     );
 

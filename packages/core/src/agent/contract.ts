@@ -25,9 +25,17 @@ const Price = z.strictObject({
 const shown = {
   name: z.string().min(1).max(80),
   description: z.string().min(1).max(500),
-  /** `default`: the environment's. */
-  model: z.string().min(1).max(100),
+  /** `default`: the environment's. Another one answers only where its provider does. */
+  model: z
+    .string()
+    .max(100)
+    .regex(
+      /^(default|(deepseek|openai|openai-compatible|ollama)\/.+)$/,
+      'default, or provider/model as deepseek/deepseek-v4-pro.',
+    ),
   temperature: z.number().min(0).max(2),
+  /** Of one answer. */
+  max_output_tokens: z.int().min(50).max(100_000).optional(),
   tools: z.array(ToolName),
   price: Price,
 };

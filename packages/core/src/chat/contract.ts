@@ -18,7 +18,10 @@ export const TurnHead = z.object({
 export type TurnHead = z.infer<typeof TurnHead>;
 
 export const OpenedTurn = TurnHead.extend({
+  agent_type: z.string(),
   quota: Quota,
+  /** The agent has answered as often today as it may. */
+  limited: z.boolean(),
   instructions: z.string(),
   /** What was said before, and what is to be answered. */
   history: z.array(Message),

@@ -3,6 +3,7 @@ import { closeTurn } from './operations/close-turn.ts';
 import { closeVisit } from './operations/close-visit.ts';
 import { converse } from './operations/converse.ts';
 import { findSpeaker } from './operations/find-speaker.ts';
+import { findToShip } from './operations/find-to-ship.ts';
 import { listTurns } from './operations/list-turns.ts';
 import { openTurn } from './operations/open-turn.ts';
 import { openVisit } from './operations/open-visit.ts';
@@ -11,6 +12,7 @@ import { releaseTurn } from './operations/release-turn.ts';
 import { saveStep } from './operations/save-step.ts';
 import { scheduleAnswer } from './operations/schedule-answer.ts';
 import { sellInTurn } from './operations/sell-in-turn.ts';
+import { shipOrder } from './operations/ship-order.ts';
 import { tellPixCode } from './operations/tell-pix-code.ts';
 
 export const chat = {
@@ -28,4 +30,6 @@ export const chat = {
   openVisit,
   closeVisit,
   sell: sellInTurn,
+  findToShip,
+  ship: shipOrder,
 };

@@ -1,5 +1,7 @@
 import type { Json, LanguageModel, ModelAnswer, ModelMessage, ToolCall } from '../ports/language-model.ts';
 import { figureNote, inventedFigures, UNSURE } from './figures.ts';
+import type { Role } from './role.ts';
+import { type Said, saidOf } from './said.ts';
 import type { Tool, ToolResult } from './tools/tool.ts';
 
 export const MAX_ITERATIONS = 5;
@@ -27,6 +29,8 @@ export interface TurnParts {
   tools: readonly Tool[];
   use: (tool: Tool, args: Json) => Promise<ToolResult>;
   model: LanguageModel;
+  /** How the model is asked; left out: as the environment says. */
+  request?: Role['request'];
   /** Stops the model, never a started tool. */
   signal: AbortSignal;
   /** Commits an entry before the next step begins. */
@@ -41,11 +45,11 @@ function owedCalls(transcript: readonly ModelMessage[]): ToolCall[] {
 }
 
 /**
- * One turn: the model and its tools, five steps at most. Yields what it does, returns the text that may be sent:
+ * One turn: the model and its tools, five steps at most. Yields what it does, returns what may be said:
  * checked for invented figures, once regenerated, else a safe sentence. It goes on from any transcript.
  */
-export async function* runTurn(parts: TurnParts): AsyncGenerator<TurnEvent, string> {
-  const { instructions, history, transcript, tools, use, model, signal, keep } = parts;
+export async function* runTurn(parts: TurnParts): AsyncGenerator<TurnEvent, Said> {
+  const { instructions, history, transcript, tools, use, model, request, signal, keep } = parts;
   const known = new Map(tools.map((tool) => [tool.name, tool]));
   const asked = history.findLast((entry) => entry.role === 'user')?.text ?? '';
 
@@ -70,18 +74,23 @@ export async function* runTurn(parts: TurnParts): AsyncGenerator<TurnEvent, stri
     const answers = transcript.filter((entry) => entry.role === 'assistant');
     const last = answers.at(-1);
     if (last && last === transcript.at(-1) && last.tool_calls.length === 0) {
-      const text = last.text.trim();
-      const invented = inventedFigures(text, asked, transcript);
-      if (invented.length === 0) return text || LOST;
+      const said = saidOf(last.text);
+      const invented = inventedFigures(said.text, asked, transcript);
+      if (invented.length === 0) return said.text === '' ? { ...said, text: LOST } : said;
       const warned = transcript.some((entry) => entry.role === 'user');
-      if (warned || answers.length >= MAX_ITERATIONS) return UNSURE;
+      if (warned || answers.length >= MAX_ITERATIONS) return { ...said, text: UNSURE };
       await add({ role: 'user', text: figureNote(invented) }, performance.now());
     }
-    if (answers.length >= MAX_ITERATIONS) return LOST;
+    if (answers.length >= MAX_ITERATIONS) return { text: LOST, declined: false };
 
     const started = performance.now();
     const { text, tool_calls, usage, ...answer } = await model.next(
-      { instructions, messages: [...history, ...transcript], tools: tools.map((tool) => tool.model) },
+      {
+        ...request,
+        instructions,
+        messages: [...history, ...transcript],
+        tools: tools.map((tool) => tool.model),
+      },
       signal,
     );
     const ms = await add({ role: 'assistant', text, tool_calls }, started, { model: answer.model, usage });

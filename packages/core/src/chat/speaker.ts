@@ -1,27 +1,37 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { agents } from '../agent/tables.ts';
 import type { Reader } from '../kernel/db/open-database.ts';
 import { found } from '../kernel/errors.ts';
 import { leads } from '../lead/tables.ts';
+import type { Hours } from '../store/contract.ts';
 import { stores } from '../store/tables.ts';
+import type { Speaker } from './instructions.ts';
 
-/** Who speaks with whom, for the instructions: the store, its agent, the customer if known. 404 without the agent. */
-export async function speakerOf(db: Reader, company_id: string, agent_id: string, lead_id: string | null) {
+/** Who speaks with whom: the store, its agent and that agent's type, the customer if known. 404 without the agent. */
+export async function speakerOf(
+  db: Reader,
+  company_id: string,
+  agent_id: string,
+  lead_id: string | null,
+): Promise<Speaker & { type: string }> {
   const [row] = await db
     .select({
       store_name: stores.name,
+      time_zone: stores.time_zone,
+      type: agents.type,
       agent_name: agents.name,
       persona: agents.persona,
       greeting: agents.greeting,
+      tone: agents.tone,
+      hours: sql<Hours | null>`coalesce(${agents.business_hours}, ${stores.hours})`,
+      handoff_rules: agents.handoff_rules,
+      forbidden_subjects: agents.forbidden_subjects,
+      limits: agents.limits,
+      customer_name: leads.name,
     })
     .from(agents)
     .innerJoin(stores, and(eq(stores.company_id, agents.company_id), eq(stores.id, agents.store_id)))
+    .leftJoin(leads, and(eq(leads.company_id, agents.company_id), eq(leads.id, sql`${lead_id}::uuid`)))
     .where(and(eq(agents.company_id, company_id), eq(agents.id, agent_id)));
-  const [lead] = lead_id
-    ? await db
-        .select({ name: leads.name })
-        .from(leads)
-        .where(and(eq(leads.company_id, company_id), eq(leads.id, lead_id)))
-    : [];
-  return { ...found(row, 'agent'), customer_name: lead?.name ?? null };
+  return found(row, 'agent');
 }

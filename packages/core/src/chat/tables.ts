@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   foreignKey,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -33,6 +35,8 @@ export const turns = pgTable(
     status: text({ enum: ['running', 'done', 'failed'] }).notNull(),
     /** Another process may go on with the turn after this. */
     lease_until: instant().notNull(),
+    /** What was asked is not of this shop, and the answer declined it. */
+    declined: boolean().notNull().default(false),
     model: text(),
     iterations: integer().notNull().default(0),
     input_tokens: integer().notNull().default(0),
@@ -44,6 +48,8 @@ export const turns = pgTable(
   (t) => [
     tenantPrimaryKey(t),
     tenantForeignKey(t.company_id, t.conversation_id, conversations),
+    index('turns_conversation').on(t.company_id, t.conversation_id, t.created_at, t.id),
+    index('turns_agent').on(t.company_id, t.agent_id, t.created_at),
     uniqueIndex('turns_one_running').on(t.company_id, t.conversation_id).where(sql`status = 'running'`),
   ],
 );

@@ -3,9 +3,11 @@ export interface AgentType {
   type: string;
   name: string;
   description: string;
-  /** `default` is the environment's. */
+  /** `default` is the environment's; else `<provider>/<model id>`. */
   model: string;
   temperature: number;
+  /** Of one answer; left out: the model's own. */
+  max_output_tokens?: number;
   tools: string[];
   /** Cents of BRL for a million tokens. */
   price: { input_per_million_cents: number; output_per_million_cents: number };

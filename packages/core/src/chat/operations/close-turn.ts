@@ -14,12 +14,18 @@ export const closeTurn = command({
   summary:
     'Ends a turn: its answer is written to the customer, and after it the PIX codes of the orders it made',
   access: internal.tenant,
-  input: z.strictObject({ turn_id: Id, lead_id: Id, conversation_id: Id, text: z.string().min(1) }),
+  input: z.strictObject({
+    turn_id: Id,
+    lead_id: Id,
+    conversation_id: Id,
+    text: z.string().min(1),
+    declined: z.boolean().default(false),
+  }),
   output: z.object({}),
-}).handle(async ({ db, company_id, call }, { turn_id, lead_id, conversation_id, text }) => {
+}).handle(async ({ db, company_id, call }, { turn_id, lead_id, conversation_id, text, declined }) => {
   const [turn] = await db
     .update(turns)
-    .set({ status: 'done', ended_at: now() })
+    .set({ status: 'done', declined, ended_at: now() })
     .where(and(eq(turns.company_id, company_id), eq(turns.id, turn_id), eq(turns.status, 'running')))
     .returning({ created_at: turns.created_at });
   if (!turn) return {};

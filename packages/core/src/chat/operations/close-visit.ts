@@ -7,18 +7,21 @@ import { Id } from '../../kernel/wire.ts';
 import { settleUsage } from '../../usage/operations/settle-usage.ts';
 import { turns } from '../tables.ts';
 
+const Said = z.strictObject({ text: z.string(), declined: z.boolean() });
+
 export const closeVisit = command({
   name: 'chat.closeVisit',
   summary: 'Ends a turn of `/chat`: with its answer, or failed where there is none',
   access: internal.tenant,
-  input: z.strictObject({ turn_id: Id, answer: z.string().nullable() }),
+  input: z.strictObject({ turn_id: Id, said: Said.nullable() }),
   output: z.object({}),
-}).handle(async ({ db, company_id, call }, { turn_id, answer }) => {
+}).handle(async ({ db, company_id, call }, { turn_id, said }) => {
   await db
     .update(turns)
     .set({
-      status: answer === null ? 'failed' : 'done',
-      answer: sql`case when ${turns.lead_id} is null then ${answer}::text end`,
+      status: said === null ? 'failed' : 'done',
+      declined: said?.declined ?? false,
+      answer: sql`case when ${turns.lead_id} is null then ${said?.text ?? null}::text end`,
       ended_at: now(),
     })
     .where(and(eq(turns.company_id, company_id), eq(turns.id, turn_id), eq(turns.status, 'running')));

@@ -7,11 +7,14 @@ import { readOrder } from '../../order/operations/read-order.ts';
 import type { LanguageModel, ModelMessage } from '../../ports/language-model.ts';
 import { priceUsage } from '../../usage/operations/price-usage.ts';
 import { type ChatAnswer, type ChatEvent, ChatRequest } from '../contract.ts';
+import { LIMITED } from '../daily-limit.ts';
 import { generalInstructions } from '../instructions.ts';
 import { BLOCKED } from '../quota-block.ts';
+import { type Role, roleOf } from '../role.ts';
 import { runTurn } from '../run-turn.ts';
+import type { Said } from '../said.ts';
 import { Tally } from '../tally.ts';
-import { CUSTOMER_TOOLS } from '../tools/index.ts';
+import { toolsFor } from '../tools/index.ts';
 import { closeVisit } from './close-visit.ts';
 import { findSpeaker } from './find-speaker.ts';
 import { agentOf } from './open-turn.ts';
@@ -28,6 +31,7 @@ const historyOf = ({ conversation_history, message }: ChatRequest): ModelMessage
 
 interface Parts {
   request: ChatRequest;
+  role: Role;
   trace_id: string;
   model: LanguageModel;
   signal: AbortSignal;
@@ -40,13 +44,14 @@ interface Parts {
 }
 
 /** Without a shop: no tools, nothing kept. */
-async function* general({ request, trace_id, model, signal, price }: Parts): AsyncGenerator<ChatEvent> {
+async function* general({ request, role, trace_id, model, signal, price }: Parts): AsyncGenerator<ChatEvent> {
   const tally = new Tally();
   const turn = runTurn({
-    instructions: generalInstructions(request.type),
+    instructions: generalInstructions(request.type, role),
     history: historyOf(request),
     transcript: [],
     tools: [],
+    request: role.request,
     use: () => Promise.reject(new Error('There are no tools.')),
     model,
     signal,
@@ -56,10 +61,11 @@ async function* general({ request, trace_id, model, signal, price }: Parts): Asy
   });
   let step = await turn.next();
   for (; !step.done; step = await turn.next()) yield tally.count(step.value);
-  yield { type: 'text', data: { text: step.value } };
+  const { text } = step.value;
+  yield { type: 'text', data: { text } };
   yield {
     type: 'done',
-    data: tally.answer({ response: step.value, agent_type: request.type, quota: 'ALLOW', trace_id }),
+    data: tally.answer({ response: text, agent_type: request.type, quota: 'ALLOW', trace_id }),
   };
 }
 
@@ -69,6 +75,8 @@ async function orderMade(call: Call<Kind>, id: string): Promise<ChatAnswer['orde
   return { ...order, payment: open };
 }
 
+const Person = z.strictObject({ kind: z.literal('user'), user_id: z.string(), company_id: Id });
+
 export const converse = flow({
   name: 'chat.converse',
   summary: 'One turn of `/chat`: authorized and opened before it answers what it will tell',
@@ -77,8 +85,8 @@ export const converse = flow({
     request: ChatRequest,
     /** Carries the internal token: then `lead_id` and `user_id` are believed. */
     trusted: z.boolean(),
-    /** Of a person who asks. */
-    company_id: Id.nullable(),
+    /** The person of the shop who speaks, if one does. */
+    person: Person.nullable(),
     /** The client hung up: stops the model, never a started tool. */
     hung_up: z.instanceof(AbortSignal),
   }),
@@ -87,78 +95,86 @@ export const converse = flow({
       (it) => typeof it === 'object' && it !== null && Symbol.asyncIterator in it,
     ),
   }),
-}).handle(
-  async ({ call, as, gateways, trace }, { request, trusted, company_id: of_person, hung_up: signal }) => {
-    if (request.dry_run && !trusted) throw forbidden('A dry run needs the internal token.', 'chat.dry_run');
-    const { store_id: asked_store, agent_id: asked_agent, message, dry_run } = request;
-    const parts: Parts = {
-      request,
-      trace_id: trace,
+}).handle(async ({ call, as, gateways, trace, settings }, { request, trusted, person, hung_up: signal }) => {
+  if (request.dry_run && !trusted) throw forbidden('A dry run needs the internal token.', 'chat.dry_run');
+  const { store_id: asked_store, agent_id: asked_agent, message, dry_run } = request;
+  const parts: Parts = {
+    request,
+    role: roleOf(settings.agent_types, request.type),
+    trace_id: trace,
+    model: gateways.language_model,
+    signal,
+    price: async (used) => (await call(priceUsage, used)).cost_micros,
+  };
+  if (!asked_store && !asked_agent) return { events: general(parts) };
+
+  const speaker = await call(findSpeaker, {
+    ...(asked_store && { store_id: asked_store }),
+    ...(asked_agent && { agent_id: asked_agent }),
+  });
+  const { company_id, store_id, agent_id, type: agent_type } = speaker;
+  if (person && person.company_id !== company_id)
+    throw forbidden('This store is not yours.', 'store.foreign');
+  // An agent that is switched off, or not for the web, speaks to its own people only.
+  if (!speaker.is_public && !trusted) throw notFound('agent');
+  const lead_id = (trusted && request.lead_id) || null;
+  const visitor_id = (trusted && request.user_id) || null;
+  const house = as(serviceOf(company_id, 'chat'));
+  const { turn_id, quota, limited, instructions } = await house.call(openVisit, {
+    store_id,
+    agent_id,
+    lead_id,
+    visitor_id,
+    message,
+    dry_run,
+  });
+
+  const actor = agentOf(company_id, { store_id, agent_id, lead_id, turn_id });
+  const agent = as(actor);
+  const merchant = person && as(person);
+  const role = roleOf(settings.agent_types, agent_type);
+  const tally = new Tally();
+
+  async function* shop(): AsyncGenerator<ChatEvent> {
+    if (quota === 'BLOCK' || limited) {
+      const text = limited ? LIMITED : BLOCKED;
+      yield { type: 'text', data: { text } };
+      yield { type: 'done', data: tally.answer({ response: text, agent_type, quota, trace_id: trace }) };
+      return;
+    }
+    const turn = runTurn({
+      instructions,
+      history: historyOf(request),
+      transcript: [],
+      tools: toolsFor(role, merchant ? 'merchant' : 'customer'),
+      request: role.request,
+      use: (tool, args) => {
+        const { call: act } = tool.for === 'merchant' && merchant ? merchant : agent;
+        return tool.run(act, actor, args, { rehearse: dry_run });
+      },
       model: gateways.language_model,
       signal,
-      price: async (used) => (await call(priceUsage, used)).cost_micros,
-    };
-    if (!asked_store && !asked_agent) return { events: general(parts) };
-
-    const speaker = await call(findSpeaker, {
-      ...(asked_store && { store_id: asked_store }),
-      ...(asked_agent && { agent_id: asked_agent }),
+      keep: async (step) => {
+        if (!dry_run) tally.cost((await house.call(saveStep, { turn_id, ...step })).cost_micros);
+        else if (step.model && step.usage)
+          tally.cost(await parts.price({ model: step.model, ...step.usage }));
+      },
     });
-    const { company_id, store_id, agent_id, type: agent_type } = speaker;
-    if (of_person && of_person !== company_id) throw forbidden('This store is not yours.', 'store.foreign');
-    // An agent that is switched off speaks to its own people only.
-    if (!speaker.is_active && !trusted) throw notFound('agent');
-    const lead_id = (trusted && request.lead_id) || null;
-    const visitor_id = (trusted && request.user_id) || null;
-    const house = as(serviceOf(company_id, 'chat'));
-    const { turn_id, quota, instructions } = await house.call(openVisit, {
-      store_id,
-      agent_id,
-      lead_id,
-      visitor_id,
-      message,
-      dry_run,
-    });
-
-    const actor = agentOf(company_id, { store_id, agent_id, lead_id, turn_id });
-    const agent = as(actor);
-    const tally = new Tally();
-
-    async function* shop(): AsyncGenerator<ChatEvent> {
-      if (quota === 'BLOCK') {
-        yield { type: 'text', data: { text: BLOCKED } };
-        yield { type: 'done', data: tally.answer({ response: BLOCKED, agent_type, quota, trace_id: trace }) };
-        return;
-      }
-      const turn = runTurn({
-        instructions,
-        history: historyOf(request),
-        transcript: [],
-        tools: CUSTOMER_TOOLS,
-        use: (tool, args) => tool.run(agent.call, actor, args, { rehearse: dry_run }),
-        model: gateways.language_model,
-        signal,
-        keep: async (step) => {
-          if (!dry_run) tally.cost((await house.call(saveStep, { turn_id, ...step })).cost_micros);
-          else if (step.model && step.usage)
-            tally.cost(await parts.price({ model: step.model, ...step.usage }));
-        },
-      });
-      let answer: string | null = null;
-      try {
-        let step = await turn.next();
-        for (; !step.done; step = await turn.next()) yield tally.count(step.value);
-        answer = step.value;
-      } finally {
-        if (!dry_run) await house.call(closeVisit, { turn_id, answer });
-      }
-      const order = tally.order_id ? await orderMade(house.call, tally.order_id) : undefined;
-      yield { type: 'text', data: { text: answer } };
-      yield {
-        type: 'done',
-        data: tally.answer({ response: answer, agent_type, quota, trace_id: trace, ...(order && { order }) }),
-      };
+    let said: Said | null = null;
+    try {
+      let step = await turn.next();
+      for (; !step.done; step = await turn.next()) yield tally.count(step.value);
+      said = step.value;
+    } finally {
+      if (!dry_run) await house.call(closeVisit, { turn_id, said });
     }
-    return { events: shop() };
-  },
-);
+    const order = tally.order_id ? await orderMade(house.call, tally.order_id) : undefined;
+    const { text } = said;
+    yield { type: 'text', data: { text } };
+    yield {
+      type: 'done',
+      data: tally.answer({ response: text, agent_type, quota, trace_id: trace, ...(order && { order }) }),
+    };
+  }
+  return { events: shop() };
+});

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { agents } from '../../agent/tables.ts';
 import { internal } from '../../kernel/access.ts';
@@ -12,7 +12,7 @@ export const findSpeaker = query({
   summary: "The agent that is asked, or the store's active one; 404 outside the given store",
   access: internal.global,
   input: z.strictObject({ store_id: Id.optional(), agent_id: Id.optional() }),
-  output: z.object({ company_id: Id, store_id: Id, agent_id: Id, type: z.string(), is_active: z.boolean() }),
+  output: z.object({ company_id: Id, store_id: Id, agent_id: Id, type: z.string(), is_public: z.boolean() }),
 }).handle(async ({ db }, { store_id, agent_id }) => {
   const [agent] = await db
     .select({
@@ -20,7 +20,7 @@ export const findSpeaker = query({
       store_id: agents.store_id,
       agent_id: agents.id,
       type: agents.type,
-      is_active: agents.is_active,
+      is_public: sql<boolean>`${agents.is_active} and 'web' = any(${agents.channels})`,
     })
     .from(agents)
     .innerJoin(stores, and(eq(stores.company_id, agents.company_id), eq(stores.id, agents.store_id)))

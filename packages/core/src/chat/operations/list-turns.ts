@@ -18,6 +18,8 @@ const Step = z.object({
 const Turn = z.object({
   id: Id,
   status: z.enum(['running', 'done', 'failed']),
+  /** It was asked for what is not of this shop, and said no. */
+  declined: z.boolean(),
   model: z.string().nullable(),
   iterations: z.int(),
   input_tokens: z.int(),

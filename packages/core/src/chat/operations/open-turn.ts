@@ -12,8 +12,10 @@ import { conversations, messages } from '../../messaging/tables.ts';
 import type { ModelMessage } from '../../ports/language-model.ts';
 import { reserveUsage } from '../../usage/operations/reserve-usage.ts';
 import { OpenedTurn } from '../contract.ts';
+import { isLimited } from '../daily-limit.ts';
 import { historyOf } from '../history.ts';
 import { instructionsFor } from '../instructions.ts';
+import { roleOf } from '../role.ts';
 import { speakerOf } from '../speaker.ts';
 import { LEASE, turn_steps, turns } from '../tables.ts';
 
@@ -40,7 +42,7 @@ export const openTurn = command({
   access: internal.tenant,
   input: z.strictObject({ conversation_id: Id }),
   output: z.object({ turn: OpenedTurn.nullable() }),
-}).handle(async ({ db, company_id, call }, { conversation_id }) => {
+}).handle(async ({ db, company_id, call, settings }, { conversation_id }) => {
   const [conversation] = await db
     .select()
     .from(conversations)
@@ -96,9 +98,12 @@ export const openTurn = command({
     .from(turn_steps)
     .where(and(eq(turn_steps.company_id, company_id), eq(turn_steps.turn_id, turn_id)))
     .orderBy(asc(turn_steps.position));
+  const speaker = await speakerOf(db, company_id, agent_id, lead_id);
   // A turn that has begun is ended: what it reserved is spent already.
+  const begun = steps.length > 0;
+  const limited = !begun && (await isLimited(db, { company_id, agent_id, lead_id }, speaker));
   const { quota } =
-    steps.length > 0
+    begun || limited
       ? { quota: 'ALLOW' as const }
       : await call(reserveUsage, { turn_id, tokens: WORST_CASE_TOKENS });
   return {
@@ -108,8 +113,10 @@ export const openTurn = command({
       store_id,
       agent_id,
       lead_id,
-      instructions: instructionsFor(await speakerOf(db, company_id, agent_id, lead_id)),
+      agent_type: speaker.type,
+      instructions: instructionsFor(speaker, roleOf(settings.agent_types, speaker.type)),
       quota,
+      limited,
       history: historyOf(said.reverse(), turn_id),
       transcript: steps.map((step): ModelMessage => step.message),
     },

@@ -7,12 +7,15 @@ import { newId } from '../../kernel/ids.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { leads } from '../../lead/tables.ts';
+import { requestHuman } from '../../messaging/operations/request-human.ts';
 import { openTask } from '../../task/operations/open-task.ts';
 import { Quota } from '../../usage/contract.ts';
 import { checkQuota } from '../../usage/operations/check-quota.ts';
 import { reserveUsage } from '../../usage/operations/reserve-usage.ts';
+import { isLimited, LIMIT_REASON, LIMITED } from '../daily-limit.ts';
 import { instructionsFor } from '../instructions.ts';
 import { BLOCKED, blockedTask } from '../quota-block.ts';
+import { roleOf } from '../role.ts';
 import { speakerOf } from '../speaker.ts';
 import { LEASE, turns } from '../tables.ts';
 import { WORST_CASE_TOKENS } from './open-turn.ts';
@@ -29,8 +32,9 @@ export const openVisit = command({
     message: z.string(),
     dry_run: z.boolean(),
   }),
-  output: z.object({ turn_id: Id, quota: Quota, instructions: z.string() }),
-}).handle(async ({ db, company_id, call }, { store_id, agent_id, lead_id, visitor_id, message, dry_run }) => {
+  output: z.object({ turn_id: Id, quota: Quota, limited: z.boolean(), instructions: z.string() }),
+}).handle(async ({ db, company_id, call, settings }, input) => {
+  const { store_id, agent_id, lead_id, visitor_id, message, dry_run } = input;
   const turn_id = newId();
   if (lead_id) {
     const [lead] = await db
@@ -39,12 +43,18 @@ export const openVisit = command({
       .where(and(eq(leads.company_id, company_id), eq(leads.store_id, store_id), eq(leads.id, lead_id)));
     if (!lead) throw invalidField('lead_id', 'Not a lead of this store.');
   }
-  const instructions = instructionsFor(await speakerOf(db, company_id, agent_id, lead_id));
-  if (dry_run) return { turn_id, instructions, ...(await call(checkQuota, { tokens: WORST_CASE_TOKENS })) };
+  const speaker = await speakerOf(db, company_id, agent_id, lead_id);
+  const instructions = instructionsFor(speaker, roleOf(settings.agent_types, speaker.type));
+  const limited = await isLimited(db, { company_id, agent_id, lead_id }, speaker);
+  const opened = { turn_id, instructions, limited };
+  if (dry_run) return { ...opened, ...(await call(checkQuota, { tokens: WORST_CASE_TOKENS })) };
 
-  const { quota } = await call(reserveUsage, { turn_id, tokens: WORST_CASE_TOKENS });
-  const blocked = quota === 'BLOCK';
-  if (blocked) await call(openTask, blockedTask(store_id, lead_id ?? visitor_id ?? 'visitor'));
+  const { quota } = limited
+    ? { quota: 'ALLOW' as const }
+    : await call(reserveUsage, { turn_id, tokens: WORST_CASE_TOKENS });
+  const refused = limited ? LIMITED : quota === 'BLOCK' ? BLOCKED : null;
+  if (limited) await call(requestHuman, { store_id, agent_id, lead_id, turn_id, reason: LIMIT_REASON });
+  else if (refused) await call(openTask, blockedTask(store_id, lead_id ?? visitor_id ?? 'visitor'));
   await db.insert(turns).values({
     company_id,
     id: turn_id,
@@ -54,11 +64,11 @@ export const openVisit = command({
     visitor_id,
     // Whoever calls with a lead keeps both messages.
     asked: lead_id ? null : message,
-    answer: blocked && !lead_id ? BLOCKED : null,
-    status: blocked ? 'done' : 'running',
+    answer: lead_id ? null : refused,
+    status: refused ? 'done' : 'running',
     lease_until: LEASE,
     created_at: now(),
-    ended_at: blocked ? now() : null,
+    ended_at: refused ? now() : null,
   });
-  return { turn_id, quota, instructions };
+  return { ...opened, quota };
 });

@@ -1,14 +1,15 @@
+import type { Role } from '../role.ts';
 import { checkOrderStatusTool } from './check-order-status.ts';
+import { confirmShippingTool } from './confirm-shipping.ts';
 import { createOrderTool } from './create-order.ts';
 import { filterProductsByPriceTool } from './filter-products-by-price.ts';
 import { getProductDetailsTool } from './get-product-details.ts';
 import { listCategoriesTool } from './list-categories.ts';
 import { requestHumanTool } from './request-human.ts';
 import { searchProductsTool } from './search-products.ts';
-import type { Tool } from './tool.ts';
+import type { Audience, Tool } from './tool.ts';
 
-/** What the agent may do for a customer. */
-export const CUSTOMER_TOOLS: readonly Tool[] = [
+const TOOLS: readonly Tool[] = [
   searchProductsTool,
   filterProductsByPriceTool,
   listCategoriesTool,
@@ -16,4 +17,9 @@ export const CUSTOMER_TOOLS: readonly Tool[] = [
   createOrderTool,
   checkOrderStatusTool,
   requestHumanTool,
+  confirmShippingTool,
 ];
+
+/** What the agent may do in a turn: what its type allows, and nothing of the shop's people for a customer. */
+export const toolsFor = (role: Role, speaking: Audience): readonly Tool[] =>
+  TOOLS.filter((tool) => role.tools.has(tool.name) && (tool.for === 'customer' || speaking === 'merchant'));

@@ -17,6 +17,7 @@ const SENTENCES: Record<string, string | ((data: AppError['data']) => string)> =
   'order.out_of_stock': outOfStock,
   'order.no_real_item': TRY_SEARCH,
   'order.phone_required': 'Preciso de um telefone com DDD para fechar o pedido.',
+  'order.transition_not_allowed': 'O pedido não pode ir para essa situação agora.',
   'order.not_for_sale': 'Alguns produtos do pedido não estão mais à venda.',
   'payment.method_disabled': 'A loja não aceita essa forma de pagamento.',
   'payment.not_configured': 'O pagamento por PIX da loja não está configurado no momento.',

@@ -11,8 +11,12 @@ export interface ToolResult {
   is_error: boolean;
 }
 
+/** Who must speak for the tool to be offered. */
+export type Audience = 'customer' | 'merchant';
+
 export interface Tool {
   name: string;
+  for: Audience;
   /** As the model sees it. */
   model: ModelTool;
   /** Never throws for what the model did wrong: it is told, and may try again. */
@@ -26,6 +30,8 @@ export interface Tool {
 
 interface Declaration<I extends z.ZodType, In, Out> {
   name: string;
+  /** `merchant`: only an authenticated person of the shop, as whom it then acts. Default `customer`. */
+  for?: Audience;
   description: string;
   /** What the model may fill. Store, lead, agent and price never are arguments. */
   input: I;
@@ -42,6 +48,7 @@ export function tool<I extends z.ZodType, In, Out>(declaration: Declaration<I, I
   const { name, description, input, operation, bind, show, rehearse } = declaration;
   return {
     name,
+    for: declaration.for ?? 'customer',
     model: {
       name,
       description,

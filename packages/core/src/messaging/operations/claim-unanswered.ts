@@ -13,12 +13,12 @@ export const claimUnanswered = command({
 }).handle(async ({ db, company_id }, { conversation_id, turn_id }) => {
   const [conversation] = await db.execute<{ speaks: boolean }>(sql`
     update conversations c
-       set wake_job = null, unread = case when c.state = 'agent' and a.is_active then 0 else c.unread end
-      from agents a
+       set wake_job = null, unread = case when c.state = 'agent' and a.answers then 0 else c.unread end
+      from (select company_id, id, is_active and 'whatsapp' = any(channels) as answers from agents) a
      where c.company_id = ${company_id} and c.id = ${conversation_id}
        and a.company_id = c.company_id and a.id = c.agent_id
-    returning c.state = 'agent' and a.is_active as speaks`);
-  // A person speaks, or the agent is switched off: what was written waits.
+    returning c.state = 'agent' and a.answers as speaks`);
+  // A person speaks, or the agent is switched off or not for WhatsApp: what was written waits.
   if (!conversation?.speaks) return { claimed: 0 };
   const claimed = await db.execute(sql`
     update messages set turn_id = ${turn_id}
