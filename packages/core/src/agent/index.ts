@@ -24,4 +24,4 @@ export const agent = {
   reloadTypes,
 };
 
-export { openAgentTypes } from './open-agent-types.ts';
+export { openAgentTypes, SHIPPED } from './open-agent-types.ts';

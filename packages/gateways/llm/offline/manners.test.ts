@@ -45,6 +45,12 @@ describe('only this shop', () => {
     expect(calls).toEqual([]);
   });
 
+  it('marks what it declines as the instructions want it', async () => {
+    const marking = open({ instructions: 'Recuse o resto, e comece essa resposta por [fora do assunto]' });
+    expect((await marking.say('quem ganhou o jogo?')).text).toMatch(/^\[fora do assunto\] \S/);
+    expect((await marking.say('tem café?')).text).not.toContain('[fora');
+  });
+
   it('offers no person where none can be called', async () => {
     expect((await open().say('vocês entregam?')).text).toMatch(/chamo alguém da equipe\.$/);
     expect((await open({ tools: ['search_products'] }).say('vocês entregam?')).text).toBe(

@@ -27,7 +27,7 @@ const FLOWS: Record<Intent, (turn: Turn) => Flow> = {
   identity: say(({ shop }) => speak.identity(shop)),
   human: callPerson,
   status: orderStatus,
-  off_topic: say(({ shop }) => speak.offTopic(shop)),
+  off_topic: say((turn) => declined(turn, speak.offTopic(turn.shop))),
   discount: say(SAY.discount),
   decline: say(SAY.no),
   help: say(SAY.help),
@@ -47,6 +47,12 @@ const FLOWS: Record<Intent, (turn: Turn) => Flow> = {
   mention: lookUp,
   unclear: say(({ shop }) => speak.unclear(shop)),
 };
+
+/** Begun as the instructions want an answer that declines. */
+function declined({ instructions }: Turn, words: string): string {
+  const mark = /comece essa resposta por (\[[^\]\n]+\])/.exec(instructions)?.[1];
+  return mark ? `${mark} ${words}` : words;
+}
 
 /** A short answer means what our question makes of it. */
 function settled(turn: Turn): Intent {
