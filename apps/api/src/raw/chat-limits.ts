@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { AppError } from '@vek1/core/kernel/errors';
 import type { Context } from 'hono';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
@@ -26,14 +27,25 @@ export function clientAddress(
   c: Context,
   { trusted, trust_proxy }: { trusted: boolean; trust_proxy: number },
 ): string | null {
-  if (trusted) return c.req.header('x-client-ip') ?? null;
+  if (trusted) return networkOf(c.req.header('x-client-ip') ?? '') || null;
   const hops =
     c.req
       .header('x-forwarded-for')
       ?.split(',')
       .map((hop) => hop.trim()) ?? [];
   const forwarded = trust_proxy > 0 ? hops.at(-trust_proxy) : undefined;
-  return forwarded || ((c.env ?? {}) as Socket).incoming?.socket?.remoteAddress || 'unknown';
+  return networkOf(forwarded || ((c.env ?? {}) as Socket).incoming?.socket?.remoteAddress || 'unknown');
+}
+
+/** One household has 2^64 addresses of IPv6, and is one visitor; an IPv4 is itself, also in IPv6's clothes. */
+function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  if (!isIPv6(plain)) return plain;
+  const [head = '', tail] = new URL(`http://[${plain}]`).hostname.slice(1, -1).split('::');
+  const groups = head.split(':').filter(Boolean);
+  const rest = tail?.split(':').filter(Boolean) ?? [];
+  const zeros = Array.from({ length: 8 - groups.length - rest.length }, () => '0');
+  return `${[...groups, ...zeros, ...rest].slice(0, 4).join(':')}::/64`;
 }
 
 /** Counts turns by address and store; says in headers what is left, and 429 when nothing is. */

@@ -64,13 +64,14 @@ export function chatDoor({
     const trusted = actor !== null;
     const request = await readRequest(c);
     const shop = request.store_id ?? request.agent_id ?? null;
-    await limit(c, { ip: clientAddress(c, { trusted, trust_proxy }), shop });
+    const address = clientAddress(c, { trusted, trust_proxy });
+    await limit(c, { ip: address, shop });
 
     // The run itself does not end with the client: a started tool goes on. Only the model hears of it.
     const { events } = await runner.run(
       chat.converse,
       HOUSE,
-      { request, trusted, person: personOf(actor), hung_up: signal },
+      { request, trusted, person: personOf(actor), address, hung_up: signal },
       { face: 'rest', trace },
     );
 

@@ -13,6 +13,8 @@ export interface AgentActor {
   agent_id: string;
   lead_id: string | null;
   turn_id: string;
+  /** Of a visitor whom nobody vouches for. */
+  visitor_ip?: string;
 }
 
 /** The house itself: a job, a webhook, or a machine with the internal token and no user. */

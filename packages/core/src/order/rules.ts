@@ -60,7 +60,7 @@ const row = (from: OrderStatus[], to: OrderStatus[], by: Walker[], effects: Effe
   );
 
 /** Its stock is held, its money has not come. */
-const WAITING: OrderStatus[] = ['pending', 'awaiting_payment', 'awaiting_proof', 'proof_submitted'];
+export const WAITING: OrderStatus[] = ['pending', 'awaiting_payment', 'awaiting_proof', 'proof_submitted'];
 
 const ASKED: Effects = { money: 'asked' };
 const OTHER_METHOD: Effects = { money: 'asked', attempts: 'superseded' };

@@ -32,6 +32,8 @@ export const orders = pgTable(
     payment_method: text().$type<PaymentMethod>().notNull(),
     customer_name: text(),
     customer_phone: text(),
+    /** From where an anonymous visitor ordered: caps hold by it, and its hold is short. */
+    visitor_ip: text(),
     note: text(),
     items_count: integer().notNull(),
     total_cents: cents().notNull(),
@@ -53,6 +55,7 @@ export const orders = pgTable(
     index('orders_status').on(t.company_id, t.store_id, t.status, t.created_at),
     index('orders_paid').on(t.company_id, t.store_id, t.paid_at).where(sql`paid_at is not null`),
     index('orders_lead').on(t.company_id, t.lead_id, t.created_at),
+    index('orders_visitor').on(t.company_id, t.store_id, t.visitor_ip).where(sql`visitor_ip is not null`),
     uniqueIndex('orders_number_unique').on(t.company_id, t.store_id, t.number),
     uniqueIndex('orders_client_key_unique')
       .on(t.company_id, t.store_id, t.client_key)

@@ -7,6 +7,7 @@ import { closeAttempts } from '../payment/operations/close-attempts.ts';
 import { payments } from '../payment/tables.ts';
 import type { ShortLine } from '../stock/contract.ts';
 import { openTask } from '../task/operations/open-task.ts';
+import { checkCaps } from './caps.ts';
 import type { OrderStatus, PaymentStatus } from './contract.ts';
 import { orderMoved } from './events.ts';
 import type { LockedOrder, OrderContext } from './rows.ts';
@@ -67,6 +68,8 @@ export async function tryEdge(
   const { db, company_id, actor, call, emit } = context;
   const { short, round = order.round } = await STOCK[edge.stock](context, order, walk.restock ?? []);
   if (short.length > 0) return { order, short };
+  if (edge.stock === 'hold' && walk.by.includes('customer'))
+    await checkCaps(db, company_id, order, { orders: 1, units: 0 });
   if (edge.attempts) await call(closeAttempts, { order_id: order.id, as: edge.attempts });
 
   const at = now();

@@ -61,6 +61,8 @@ export const payment_attempts = pgTable(
     status: text({ enum: ['requested', 'open', 'paid', 'expired', 'superseded', 'failed'] }).notNull(),
     /** Whoever charges claims the attempt until then; a later claimer looks before it charges. */
     claimed_until: instant(),
+    /** Its charge must be over by then; null: it lasts as long as the store says. */
+    expires_by: instant(),
     br_code: text(),
     qr_image: text(),
     payment_url: text(),

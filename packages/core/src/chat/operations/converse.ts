@@ -87,6 +87,8 @@ export const converse = flow({
     trusted: z.boolean(),
     /** The person of the shop who speaks, if one does. */
     person: Person.nullable(),
+    /** From where whoever speaks does; null: nobody says. */
+    address: z.string().nullable(),
     /** The client hung up: stops the model, never a started tool. */
     hung_up: z.instanceof(AbortSignal),
   }),
@@ -95,86 +97,90 @@ export const converse = flow({
       (it) => typeof it === 'object' && it !== null && Symbol.asyncIterator in it,
     ),
   }),
-}).handle(async ({ call, as, gateways, trace, settings }, { request, trusted, person, hung_up: signal }) => {
-  if (request.dry_run && !trusted) throw forbidden('A dry run needs the internal token.', 'chat.dry_run');
-  const { store_id: asked_store, agent_id: asked_agent, message, dry_run } = request;
-  const parts: Parts = {
-    request,
-    role: roleOf(settings.agent_types, request.type),
-    trace_id: trace,
-    model: gateways.language_model,
-    signal,
-    price: async (used) => (await call(priceUsage, used)).cost_micros,
-  };
-  if (!asked_store && !asked_agent) return { events: general(parts) };
-
-  const speaker = await call(findSpeaker, {
-    ...(asked_store && { store_id: asked_store }),
-    ...(asked_agent && { agent_id: asked_agent }),
-  });
-  const { company_id, store_id, agent_id, type: agent_type } = speaker;
-  if (person && person.company_id !== company_id)
-    throw forbidden('This store is not yours.', 'store.foreign');
-  // An agent that is switched off, or not for the web, speaks to its own people only.
-  if (!speaker.is_public && !trusted) throw notFound('agent');
-  const lead_id = (trusted && request.lead_id) || null;
-  const visitor_id = (trusted && request.user_id) || null;
-  const house = as(serviceOf(company_id, 'chat'));
-  const { turn_id, quota, limited, instructions } = await house.call(openVisit, {
-    store_id,
-    agent_id,
-    lead_id,
-    visitor_id,
-    message,
-    dry_run,
-  });
-
-  const actor = agentOf(company_id, { store_id, agent_id, lead_id, turn_id });
-  const agent = as(actor);
-  const merchant = person && as(person);
-  const role = roleOf(settings.agent_types, agent_type);
-  const tally = new Tally();
-
-  async function* shop(): AsyncGenerator<ChatEvent> {
-    if (quota === 'BLOCK' || limited) {
-      const text = limited ? LIMITED : BLOCKED;
-      yield { type: 'text', data: { text } };
-      yield { type: 'done', data: tally.answer({ response: text, agent_type, quota, trace_id: trace }) };
-      return;
-    }
-    const turn = runTurn({
-      instructions,
-      history: historyOf(request),
-      transcript: [],
-      tools: toolsFor(role, merchant ? 'merchant' : 'customer'),
-      request: role.request,
-      use: (tool, args) => {
-        const { call: act } = tool.for === 'merchant' && merchant ? merchant : agent;
-        return tool.run(act, actor, args, { rehearse: dry_run });
-      },
+}).handle(
+  async ({ call, as, gateways, trace, settings }, { request, trusted, person, address, hung_up: signal }) => {
+    if (request.dry_run && !trusted) throw forbidden('A dry run needs the internal token.', 'chat.dry_run');
+    const { store_id: asked_store, agent_id: asked_agent, message, dry_run } = request;
+    const parts: Parts = {
+      request,
+      role: roleOf(settings.agent_types, request.type),
+      trace_id: trace,
       model: gateways.language_model,
       signal,
-      keep: async (step) => {
-        if (!dry_run) tally.cost((await house.call(saveStep, { turn_id, ...step })).cost_micros);
-        else if (step.model && step.usage)
-          tally.cost(await parts.price({ model: step.model, ...step.usage }));
-      },
-    });
-    let said: Said | null = null;
-    try {
-      let step = await turn.next();
-      for (; !step.done; step = await turn.next()) yield tally.count(step.value);
-      said = step.value;
-    } finally {
-      if (!dry_run) await house.call(closeVisit, { turn_id, said });
-    }
-    const order = tally.order_id ? await orderMade(house.call, tally.order_id) : undefined;
-    const { text } = said;
-    yield { type: 'text', data: { text } };
-    yield {
-      type: 'done',
-      data: tally.answer({ response: text, agent_type, quota, trace_id: trace, ...(order && { order }) }),
+      price: async (used) => (await call(priceUsage, used)).cost_micros,
     };
-  }
-  return { events: shop() };
-});
+    if (!asked_store && !asked_agent) return { events: general(parts) };
+
+    const speaker = await call(findSpeaker, {
+      ...(asked_store && { store_id: asked_store }),
+      ...(asked_agent && { agent_id: asked_agent }),
+    });
+    const { company_id, store_id, agent_id, type: agent_type } = speaker;
+    if (person && person.company_id !== company_id)
+      throw forbidden('This store is not yours.', 'store.foreign');
+    // An agent that is switched off, or not for the web, speaks to its own people only.
+    if (!speaker.is_public && !trusted) throw notFound('agent');
+    const lead_id = (trusted && request.lead_id) || null;
+    const visitor_id = (trusted && request.user_id) || null;
+    const house = as(serviceOf(company_id, 'chat'));
+    const { turn_id, quota, limited, instructions } = await house.call(openVisit, {
+      store_id,
+      agent_id,
+      lead_id,
+      visitor_id,
+      message,
+      dry_run,
+    });
+
+    // Whoever is no lead, and no person of the shop, is held to what one visitor may.
+    const visitor_ip = (lead_id === null && !person && address) || undefined;
+    const actor = agentOf(company_id, { store_id, agent_id, lead_id, turn_id, visitor_ip });
+    const agent = as(actor);
+    const merchant = person && as(person);
+    const role = roleOf(settings.agent_types, agent_type);
+    const tally = new Tally();
+
+    async function* shop(): AsyncGenerator<ChatEvent> {
+      if (quota === 'BLOCK' || limited) {
+        const text = limited ? LIMITED : BLOCKED;
+        yield { type: 'text', data: { text } };
+        yield { type: 'done', data: tally.answer({ response: text, agent_type, quota, trace_id: trace }) };
+        return;
+      }
+      const turn = runTurn({
+        instructions,
+        history: historyOf(request),
+        transcript: [],
+        tools: toolsFor(role, merchant ? 'merchant' : 'customer'),
+        request: role.request,
+        use: (tool, args) => {
+          const { call: act } = tool.for === 'merchant' && merchant ? merchant : agent;
+          return tool.run(act, actor, args, { rehearse: dry_run });
+        },
+        model: gateways.language_model,
+        signal,
+        keep: async (step) => {
+          if (!dry_run) tally.cost((await house.call(saveStep, { turn_id, ...step })).cost_micros);
+          else if (step.model && step.usage)
+            tally.cost(await parts.price({ model: step.model, ...step.usage }));
+        },
+      });
+      let said: Said | null = null;
+      try {
+        let step = await turn.next();
+        for (; !step.done; step = await turn.next()) yield tally.count(step.value);
+        said = step.value;
+      } finally {
+        if (!dry_run) await house.call(closeVisit, { turn_id, said });
+      }
+      const order = tally.order_id ? await orderMade(house.call, tally.order_id) : undefined;
+      const { text } = said;
+      yield { type: 'text', data: { text } };
+      yield {
+        type: 'done',
+        data: tally.answer({ response: text, agent_type, quota, trace_id: trace, ...(order && { order }) }),
+      };
+    }
+    return { events: shop() };
+  },
+);

@@ -33,6 +33,7 @@ export const agentOf = (company_id: string, turn: Omit<AgentActor, 'kind' | 'com
   agent_id: turn.agent_id,
   lead_id: turn.lead_id,
   turn_id: turn.turn_id,
+  ...(turn.visitor_ip && { visitor_ip: turn.visitor_ip }),
 });
 
 export const openTurn = command({

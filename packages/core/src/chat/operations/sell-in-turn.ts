@@ -25,9 +25,10 @@ export const sellInTurn = flow({
     client_key,
   }),
   output: CreatedOrder,
-}).handle(async ({ company_id, as }, { agent_id, turn_id, ...order }) => {
+}).handle(async ({ company_id, actor, as }, { agent_id, turn_id, ...order }) => {
+  const visitor_ip = actor.kind === 'agent' ? actor.visitor_ip : undefined;
   const asAgent = (lead: string) =>
-    as(agentOf(company_id, { store_id: order.store_id, agent_id, turn_id, lead_id: lead }));
+    as(agentOf(company_id, { store_id: order.store_id, agent_id, turn_id, lead_id: lead, visitor_ip }));
   if (order.lead_id) return asAgent(order.lead_id).call(placeOrder, order);
 
   const { name, phone } = order.customer_info;

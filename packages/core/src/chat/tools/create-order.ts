@@ -43,8 +43,8 @@ export const createOrderTool = tool({
       payment: open ? { method: open.method, expires_at: open.expires_at } : null,
     };
   },
-  rehearse: async (call, { store_id }, { items }) => {
-    const { lines, total_cents, dropped } = await call(quoteOrder, { store_id, items });
+  rehearse: async (call, { store_id, lead_id }, { items }) => {
+    const { lines, total_cents, dropped } = await call(quoteOrder, { store_id, lead_id, items });
     return {
       number: '#0000',
       status: 'dry_run',

@@ -17,6 +17,10 @@ const SENTENCES: Record<string, string | ((data: AppError['data']) => string)> =
   'order.out_of_stock': outOfStock,
   'order.no_real_item': TRY_SEARCH,
   'order.phone_required': 'Preciso de um telefone com DDD para fechar o pedido.',
+  'order.too_many_unpaid': (data) =>
+    `Já há ${data?.limit} pedidos esperando pagamento. É preciso pagar ou cancelar um deles antes de fazer outro.`,
+  'order.too_many_held': (data) =>
+    `Sem pagamento, só é possível reservar ${data?.limit} unidades ao todo. Mais que isso, só com uma pessoa da loja.`,
   'order.transition_not_allowed': 'O pedido não pode ir para essa situação agora.',
   'order.not_for_sale': 'Alguns produtos do pedido não estão mais à venda.',
   'payment.method_disabled': 'A loja não aceita essa forma de pagamento.',

@@ -10,6 +10,7 @@ import { Cents } from '../../kernel/money.ts';
 import { command } from '../../kernel/operation.ts';
 import { leads } from '../../lead/tables.ts';
 import { holdStock } from '../../stock/operations/hold-stock.ts';
+import { checkCaps } from '../caps.ts';
 import { CreatedOrder, CreateOrder } from '../contract.ts';
 import { requestPayment } from '../request-payment.ts';
 import { orderView } from '../rows.ts';
@@ -44,6 +45,7 @@ export const createOrder = command({
 }).handle(async ({ db, company_id, actor, call, enqueue }, input) => {
   const { store_id, lead_id, payment_method, customer_info, draft, client_key = null } = input;
   const status = draft ? 'draft' : 'pending';
+  const visitor_ip = (actor.kind === 'agent' && actor.visitor_ip) || null;
   const number = await nextNumber(db, company_id, store_id);
   const wanted = sumByProduct(input.items);
 
@@ -92,6 +94,7 @@ export const createOrder = command({
         .select({ name: leads.name, phone: leads.phone })
         .from(leads)
         .where(and(eq(leads.company_id, company_id), eq(leads.store_id, store_id), eq(leads.id, lead_id)))
+        .for('no key update')
     : [];
   if (lead_id && !lead) throw invalidField('lead_id', 'Not a lead of this store.');
 
@@ -112,6 +115,7 @@ export const createOrder = command({
     payment_method,
     customer_name: customer_info.name ?? lead?.name ?? null,
     customer_phone: customer_info.phone ?? lead?.phone ?? null,
+    visitor_ip,
     note: customer_info.note ?? null,
     items_count: lines.reduce((sum, line) => sum + line.quantity, 0),
     total_cents,
@@ -130,7 +134,9 @@ export const createOrder = command({
     const held = lines.map(({ product_id, quantity }) => ({ product_id, quantity }));
     const { short } = await call(holdStock, { order_id: id, round: 1, lines: held });
     if (short.length > 0) throw outOfStock(short);
-    await requestPayment({ call, enqueue }, { id, store_id, payment_method, total_cents });
+    // A person of the shop knows what they do.
+    if (actor.kind !== 'user') await checkCaps(db, company_id, { store_id, lead_id, visitor_ip });
+    await requestPayment({ call, enqueue }, { id, store_id, payment_method, total_cents, visitor_ip });
   }
   return { ...(await orderView(db, company_id, id, WALKERS[actor.kind])), dropped };
 });

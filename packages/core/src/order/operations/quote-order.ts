@@ -6,6 +6,7 @@ import { AppError } from '../../kernel/errors.ts';
 import { query } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { stock_levels } from '../../stock/tables.ts';
+import { checkCaps } from '../caps.ts';
 import { OrderLine } from '../contract.ts';
 import { dropUnreal, sumByProduct } from '../rules.ts';
 import { outOfStock } from '../walk-edge.ts';
@@ -17,13 +18,17 @@ export const quoteOrder = query({
   summary:
     'What an order of these items would be, at database prices; refused as the order would be, and nothing is written',
   access: internal.tenant,
-  input: z.strictObject({ store_id: Id, items: z.array(OrderLine).min(1).max(100) }),
+  input: z.strictObject({
+    store_id: Id,
+    lead_id: Id.nullable().default(null),
+    items: z.array(OrderLine).min(1).max(100),
+  }),
   output: z.object({
     lines: z.array(Line),
     total_cents: z.int(),
     dropped: z.array(z.object({ product_id: Id, reason: z.enum(['not_found', 'not_for_sale']) })),
   }),
-}).handle(async ({ db, company_id }, { store_id, items }) => {
+}).handle(async ({ db, company_id }, { store_id, lead_id, items }) => {
   const wanted = sumByProduct(items);
   const real = await db
     .select({
@@ -63,6 +68,8 @@ export const quoteOrder = query({
     return available !== null && available < quantity ? [{ product_id, wanted: quantity, available }] : [];
   });
   if (short.length > 0) throw outOfStock(short);
+  const units = lines.reduce((sum, it) => sum + (left.get(it.product_id) === null ? 0 : it.quantity), 0);
+  await checkCaps(db, company_id, { store_id, lead_id, visitor_ip: null }, { orders: 1, units });
   return {
     lines,
     dropped,

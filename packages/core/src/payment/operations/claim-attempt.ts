@@ -19,7 +19,7 @@ const Claim = z.object({
 interface Row extends Record<string, unknown> {
   attempt_id: string;
   amount_cents: string;
-  pix_expires_minutes: number;
+  expires_in_s: number;
   sealed_api_key: string | null;
   taken: boolean;
   look_first: boolean;
@@ -44,7 +44,10 @@ export const claimAttempt = command({
          and (asked.claimed_until is null or asked.claimed_until < now())
       returning a.id
     )
-    select a.id as attempt_id, a.amount_cents, s.pix_expires_minutes, s.abacatepay_api_key as sealed_api_key,
+    select a.id as attempt_id, a.amount_cents,
+           least(s.pix_expires_minutes * 60, case when a.expires_by is not null then
+             greatest(60, ceil(extract(epoch from a.expires_by - now()))) end)::int as expires_in_s,
+           s.abacatepay_api_key as sealed_api_key,
            claimed.id is not null as taken, asked.claimed_until is not null as look_first
       from asked
       join payment_attempts a on a.company_id = ${company_id} and a.id = asked.id
@@ -61,7 +64,7 @@ export const claimAttempt = command({
     claim: {
       attempt_id: row.attempt_id,
       amount_cents: Number(row.amount_cents),
-      expires_in_s: row.pix_expires_minutes * 60,
+      expires_in_s: row.expires_in_s,
       look_first: row.look_first,
       sealed_api_key: row.sealed_api_key,
     },

@@ -6,7 +6,7 @@ import { conflict } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { Cents } from '../../kernel/money.ts';
 import { command } from '../../kernel/operation.ts';
-import { Id } from '../../kernel/wire.ts';
+import { Id, Instant } from '../../kernel/wire.ts';
 import { PaymentMethod } from '../contract.ts';
 import { payment_attempts, payment_settings } from '../tables.ts';
 
@@ -14,9 +14,16 @@ export const openAttempt = command({
   name: 'payment.openAttempt',
   summary: 'Asks to be paid for an order; whoever charges claims it. 409 `payment.method_disabled`',
   access: internal.tenant,
-  input: z.strictObject({ order_id: Id, store_id: Id, method: PaymentMethod, amount_cents: Cents }),
+  input: z.strictObject({
+    order_id: Id,
+    store_id: Id,
+    method: PaymentMethod,
+    amount_cents: Cents,
+    /** The charge must be over by then. */
+    expires_by: Instant.nullable().default(null),
+  }),
   output: z.object({ attempt_id: Id }),
-}).handle(async ({ db, company_id }, { order_id, store_id, method, amount_cents }) => {
+}).handle(async ({ db, company_id }, { order_id, store_id, method, amount_cents, expires_by }) => {
   const [settings] = await db
     .select({ pix_enabled: payment_settings.pix_enabled })
     .from(payment_settings)
@@ -34,6 +41,7 @@ export const openAttempt = command({
     gateway: 'abacatepay',
     amount_cents,
     status: 'requested',
+    expires_by,
     created_at: now(),
   });
   return { attempt_id: id };
