@@ -3,7 +3,7 @@ import { Id } from '../kernel/wire.ts';
 import type { ModelMessage } from '../ports/language-model.ts';
 import { Quota } from '../usage/contract.ts';
 
-const Message = z.custom<ModelMessage>(
+export const Message = z.custom<ModelMessage>(
   (value) => typeof value === 'object' && value !== null && 'role' in value,
 );
 

@@ -80,3 +80,12 @@ export const ListConversations = z.strictObject({
 export const ListAgentConversations = z.strictObject({ id: Id, ...pageInput });
 
 export const FullAgent = AgentView.extend({ document_ids: z.array(Id), conversations_count: z.int() });
+
+/** Of a conversation's older part, in the words of who said them. */
+export const Summary = z.strictObject({
+  conversation_id: Id,
+  /** Until where it was summarized before; null: not at all. */
+  since: Instant.nullable(),
+  until: Instant,
+  summary: z.string(),
+});

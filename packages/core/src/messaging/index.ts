@@ -6,6 +6,7 @@ import { endLease } from './operations/end-lease.ts';
 import { getConversation } from './operations/get-conversation.ts';
 import { getFullAgent } from './operations/get-full-agent.ts';
 import { giveBack } from './operations/give-back.ts';
+import { keepSummary } from './operations/keep-summary.ts';
 import { leadBought } from './operations/lead-bought.ts';
 import { listAgentConversations } from './operations/list-agent-conversations.ts';
 import { listConversations } from './operations/list-conversations.ts';
@@ -43,4 +44,5 @@ export const messaging = {
   tellOrderMoved,
   tellRefundDue,
   requestHuman,
+  keepSummary,
 };

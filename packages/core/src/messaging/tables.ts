@@ -23,6 +23,9 @@ export const conversations = pgTable(
     /** The job that will answer. A burst finds it set and leaves it alone. */
     wake_job: text(),
     unread: integer().notNull().default(0),
+    /** Lines of what was said until then, for the agent: they stand for all of it. */
+    summary: text(),
+    summarized_until: instant(),
     created_at: instant().notNull(),
   },
   (t) => [

@@ -7,6 +7,7 @@ import { Id } from '../../kernel/wire.ts';
 import { writeMessages } from '../../messaging/operations/write-messages.ts';
 import { settleUsage } from '../../usage/operations/settle-usage.ts';
 import { pixMessages } from '../pix-messages.ts';
+import { summarizeLong } from '../summarize-long.ts';
 import { turns } from '../tables.ts';
 
 export const closeTurn = command({
@@ -22,24 +23,27 @@ export const closeTurn = command({
     declined: z.boolean().default(false),
   }),
   output: z.object({}),
-}).handle(async ({ db, company_id, call }, { turn_id, lead_id, conversation_id, text, declined }) => {
-  const [turn] = await db
-    .update(turns)
-    .set({ status: 'done', declined, ended_at: now() })
-    .where(and(eq(turns.company_id, company_id), eq(turns.id, turn_id), eq(turns.status, 'running')))
-    .returning({ created_at: turns.created_at });
-  if (!turn) return {};
-  await call(settleUsage, { turn_id });
-  const codes = await pixMessages(
-    db,
-    company_id,
-    sql`o.lead_id = ${lead_id} and o.created_at >= ${turn.created_at}`,
-  );
-  await call(writeMessages, {
-    conversation_id,
-    role: 'agent',
-    turn_id,
-    messages: [{ text, cause_key: `turn:${turn_id}` }, ...codes],
-  });
-  return {};
-});
+}).handle(
+  async ({ db, company_id, call, enqueue }, { turn_id, lead_id, conversation_id, text, declined }) => {
+    const [turn] = await db
+      .update(turns)
+      .set({ status: 'done', declined, ended_at: now() })
+      .where(and(eq(turns.company_id, company_id), eq(turns.id, turn_id), eq(turns.status, 'running')))
+      .returning({ created_at: turns.created_at });
+    if (!turn) return {};
+    await call(settleUsage, { turn_id });
+    const codes = await pixMessages(
+      db,
+      company_id,
+      sql`o.lead_id = ${lead_id} and o.created_at >= ${turn.created_at}`,
+    );
+    await call(writeMessages, {
+      conversation_id,
+      role: 'agent',
+      turn_id,
+      messages: [{ text, cause_key: `turn:${turn_id}` }, ...codes],
+    });
+    await summarizeLong({ db, company_id, enqueue }, turn_id, sql`c.id = ${conversation_id}`);
+    return {};
+  },
+);

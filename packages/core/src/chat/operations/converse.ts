@@ -13,6 +13,7 @@ import { BLOCKED } from '../quota-block.ts';
 import { type Role, roleOf } from '../role.ts';
 import { runTurn } from '../run-turn.ts';
 import type { Said } from '../said.ts';
+import { shownOf } from '../summary.ts';
 import { Tally } from '../tally.ts';
 import { toolsFor } from '../tools/index.ts';
 import { closeVisit } from './close-visit.ts';
@@ -21,13 +22,10 @@ import { agentOf } from './open-turn.ts';
 import { openVisit } from './open-visit.ts';
 import { saveStep } from './save-step.ts';
 
-const historyOf = ({ conversation_history, message }: ChatRequest): ModelMessage[] => [
-  ...conversation_history.map(
-    ({ role, content: text }): ModelMessage =>
-      role === 'user' ? { role, text } : { role, text, tool_calls: [] },
-  ),
-  { role: 'user', text: message },
-];
+const saidOf = ({ conversation_history }: ChatRequest): ModelMessage[] =>
+  conversation_history.map(({ role, content: text }) =>
+    role === 'user' ? { role, text } : { role, text, tool_calls: [] },
+  );
 
 interface Parts {
   request: ChatRequest;
@@ -48,7 +46,7 @@ async function* general({ request, role, trace_id, model, signal, price }: Parts
   const tally = new Tally();
   const turn = runTurn({
     instructions: generalInstructions(request.type, role),
-    history: historyOf(request),
+    history: shownOf(null, [...saidOf(request), { role: 'user', text: request.message }]),
     transcript: [],
     tools: [],
     request: role.request,
@@ -123,12 +121,13 @@ export const converse = flow({
     const lead_id = (trusted && request.lead_id) || null;
     const visitor_id = (trusted && request.user_id) || null;
     const house = as(serviceOf(company_id, 'chat'));
-    const { turn_id, quota, limited, instructions } = await house.call(openVisit, {
+    const { turn_id, quota, limited, instructions, history } = await house.call(openVisit, {
       store_id,
       agent_id,
       lead_id,
       visitor_id,
       message,
+      said: saidOf(request),
       dry_run,
     });
 
@@ -149,7 +148,7 @@ export const converse = flow({
       }
       const turn = runTurn({
         instructions,
-        history: historyOf(request),
+        history,
         transcript: [],
         tools: toolsFor(role, merchant ? 'merchant' : 'customer'),
         request: role.request,

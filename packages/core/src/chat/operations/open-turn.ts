@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { internal } from '../../kernel/access.ts';
 import type { AgentActor } from '../../kernel/actor.ts';
@@ -8,22 +8,19 @@ import { newId } from '../../kernel/ids.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { claimUnanswered } from '../../messaging/operations/claim-unanswered.ts';
-import { conversations, messages } from '../../messaging/tables.ts';
+import { conversations } from '../../messaging/tables.ts';
 import type { ModelMessage } from '../../ports/language-model.ts';
 import { reserveUsage } from '../../usage/operations/reserve-usage.ts';
 import { OpenedTurn } from '../contract.ts';
 import { isLimited } from '../daily-limit.ts';
-import { historyOf } from '../history.ts';
 import { instructionsFor } from '../instructions.ts';
+import { recall } from '../recall.ts';
 import { roleOf } from '../role.ts';
 import { speakerOf } from '../speaker.ts';
 import { LEASE, turn_steps, turns } from '../tables.ts';
 
 /** Five steps of a long conversation: what a turn may use at most. */
 export const WORST_CASE_TOKENS = 45_000;
-
-/** Messages of the conversation that the model is shown. */
-const REMEMBERED = 40;
 
 /** The one place where the agent's actor is made: this store, this lead, this turn. */
 export const agentOf = (company_id: string, turn: Omit<AgentActor, 'kind' | 'company_id'>): AgentActor => ({
@@ -49,7 +46,8 @@ export const openTurn = command({
     .from(conversations)
     .where(and(eq(conversations.company_id, company_id), eq(conversations.id, conversation_id)))
     .for('update');
-  const { store_id, agent_id, lead_id } = found(conversation, 'conversation');
+  const here = found(conversation, 'conversation');
+  const { store_id, agent_id, lead_id } = here;
 
   const [running] = await db
     .select({ id: turns.id, leased: sql<boolean>`${turns.lease_until} > now()` })
@@ -88,12 +86,6 @@ export const openTurn = command({
     });
   }
 
-  const said = await db
-    .select()
-    .from(messages)
-    .where(and(eq(messages.company_id, company_id), eq(messages.conversation_id, conversation_id)))
-    .orderBy(desc(messages.created_at), desc(messages.id))
-    .limit(REMEMBERED);
   const steps = await db
     .select({ message: turn_steps.message })
     .from(turn_steps)
@@ -118,7 +110,7 @@ export const openTurn = command({
       instructions: instructionsFor(speaker, roleOf(settings.agent_types, speaker.type)),
       quota,
       limited,
-      history: historyOf(said.reverse(), turn_id),
+      history: await recall(db, here, turn_id),
       transcript: steps.map((step): ModelMessage => step.message),
     },
   };

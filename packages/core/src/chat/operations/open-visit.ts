@@ -12,11 +12,14 @@ import { openTask } from '../../task/operations/open-task.ts';
 import { Quota } from '../../usage/contract.ts';
 import { checkQuota } from '../../usage/operations/check-quota.ts';
 import { reserveUsage } from '../../usage/operations/reserve-usage.ts';
+import { Message } from '../contract.ts';
 import { isLimited, LIMIT_REASON, LIMITED } from '../daily-limit.ts';
 import { instructionsFor } from '../instructions.ts';
 import { BLOCKED, blockedTask } from '../quota-block.ts';
+import { recallOfLead } from '../recall.ts';
 import { roleOf } from '../role.ts';
 import { speakerOf } from '../speaker.ts';
+import { shownOf } from '../summary.ts';
 import { LEASE, turns } from '../tables.ts';
 import { WORST_CASE_TOKENS } from './open-turn.ts';
 
@@ -30,11 +33,19 @@ export const openVisit = command({
     lead_id: Id.nullable(),
     visitor_id: z.string().max(200).nullable(),
     message: z.string(),
+    /** What whoever calls says was said before; empty: what is kept of the lead's conversation. */
+    said: z.array(Message),
     dry_run: z.boolean(),
   }),
-  output: z.object({ turn_id: Id, quota: Quota, limited: z.boolean(), instructions: z.string() }),
+  output: z.object({
+    turn_id: Id,
+    quota: Quota,
+    limited: z.boolean(),
+    instructions: z.string(),
+    history: z.array(Message),
+  }),
 }).handle(async ({ db, company_id, call, settings }, input) => {
-  const { store_id, agent_id, lead_id, visitor_id, message, dry_run } = input;
+  const { store_id, agent_id, lead_id, visitor_id, message, said, dry_run } = input;
   const turn_id = newId();
   if (lead_id) {
     const [lead] = await db
@@ -46,7 +57,12 @@ export const openVisit = command({
   const speaker = await speakerOf(db, company_id, agent_id, lead_id);
   const instructions = instructionsFor(speaker, roleOf(settings.agent_types, speaker.type));
   const limited = await isLimited(db, { company_id, agent_id, lead_id }, speaker);
-  const opened = { turn_id, instructions, limited };
+  const { summary, history } =
+    lead_id && said.length === 0
+      ? await recallOfLead(db, { company_id, agent_id, lead_id, message })
+      : { summary: null, history: said };
+  const shown = shownOf(summary, [...history, { role: 'user', text: message }]);
+  const opened = { turn_id, instructions, limited, history: shown };
   if (dry_run) return { ...opened, ...(await call(checkQuota, { tokens: WORST_CASE_TOKENS })) };
 
   const { quota } = limited
