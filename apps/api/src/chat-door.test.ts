@@ -6,6 +6,7 @@ import { createLanguageModel } from '@vek1/gateways/llm';
 import { eventually } from '@vek1/testing/eventually';
 import { type FakeOpenAI, startOpenAI } from '@vek1/testing/fakes/openai';
 import { startTestHouse, type TestHouse, TOKENS } from '@vek1/testing/house';
+import { tableDigests } from '@vek1/testing/table-digests';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let house: TestHouse;
@@ -40,18 +41,6 @@ async function chat(body: object, headers: Record<string, string> = {}, signal?:
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
-}
-
-/** How many rows each table of ours has. */
-async function rowCounts(): Promise<Record<string, number>> {
-  const tables = await house.sql<{ name: string }[]>`
-    select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`;
-  const counts: Record<string, number> = {};
-  for (const { name } of tables) {
-    const [row] = await house.sql<{ n: number }[]>`select count(*)::int as n from ${house.sql(name)}`;
-    counts[name] = row?.n ?? -1;
-  }
-  return counts;
 }
 
 const search = { tool_calls: [{ name: 'search_products', arguments: { query: 'café' } }] };
@@ -200,30 +189,8 @@ describe('POST /chat', () => {
     expect((await chat({ store_id: shop.store_id, lead_id: shop.store_id }, INTERNAL)).status).toBe(422);
   });
 
-  it('in a dry run does everything and leaves every table as it was', async () => {
-    const shop = await house.shop(GOODS);
-    await house.settled();
-    const before = await rowCounts();
-    model.script(
-      search,
-      {
-        tool_calls: [
-          { name: 'create_order', arguments: { items: [{ product_id: shop.product_ids[0], quantity: 2 }] } },
-        ],
-      },
-      { tool_calls: [{ name: 'request_human', arguments: { reason: 'quer falar' } }] },
-      { text: 'Fica R$ 85,80.' },
-    );
-    const body = { store_id: shop.store_id, message: 'quero dois', dry_run: true };
-    const answer = (await chat(body, INTERNAL)).json();
-    expect(answer).toMatchObject({ response: 'Fica R$ 85,80.', iterations: 4 });
-    expect(answer.tool_calls[1].result).toMatchObject({ status: 'dry_run', total: 'R$ 85,80' });
-    expect(await rowCounts()).toEqual(before);
-    expect((await chat(body)).status).toBe(403);
-  });
-
   it('without a shop has no tools and keeps nothing', async () => {
-    const before = await rowCounts();
+    const before = await tableDigests(house.sql);
     model.script({ text: 'Olá! Como posso ajudar?' });
     const { status, json } = await chat({});
     expect({ status, response: json().response, tools: json().tool_calls }).toEqual({
@@ -232,7 +199,7 @@ describe('POST /chat', () => {
       tools: [],
     });
     expect(model.requests.at(-1)?.tools ?? []).toEqual([]);
-    expect(await rowCounts()).toEqual(before);
+    expect(await tableDigests(house.sql)).toEqual(before);
   });
 
   it('says a sentence, calls no model and spends nothing when the tokens are used up', async () => {
