@@ -19,6 +19,13 @@ describe('the amounts a text states', () => {
     ['R$ 2 mil', [200000]],
     ['1.500 reais.', [150000]],
     ['de R$ 10,00 a R$ 20,00.', [1000, 2000]],
+    ['por $ 5 ou US$ 7,50', [500, 750]],
+    ['só um real', [100]],
+    ['Quarenta e dois reais e noventa centavos', [4290]],
+    ['dois mil e quinhentos reais', [250000]],
+    ['cento e vinte e três reais', [12300]],
+    ['mil reais', [100000]],
+    ['dois cafés por dez reais cada', [1000]],
   ])('%s', (text, cents) => {
     expect(centsIn(text)).toEqual(cents);
   });
@@ -31,6 +38,8 @@ describe('the amounts a text states', () => {
     'até as 18h de 22/11/2026',
     'ligue 11 98765-4321',
     'realmente 3 opções',
+    'dois cafés e um filtro',
+    'nenhum realmente bom',
   ])('are none in: %s', (text) => {
     expect(centsIn(text)).toEqual([]);
   });
@@ -63,6 +72,18 @@ describe('figures nobody told', () => {
     ['the price the customer wrote', 'Fechado por R$ 1!', 'vende por R$ 1', ['R$ 1']],
     ['a quantity no one spoke of', 'Fica R$ 300,30.', 'quero', ['R$ 300,30']],
     ['an amount of the customer taken for a quantity', 'Fica R$ 300,30.', 'por 7 reais?', ['R$ 300,30']],
+    ['a price in words', 'Faço por um real.', 'vende por um real', ['1 real']],
+    ['a true price in words', 'São quarenta e dois reais e noventa centavos.', 'quanto?', []],
+    ['a price in another currency', 'It is US$ 8.00.', 'how much?', ['US$ 8.00']],
+    ['a discount', 'Dou 10% de desconto!', 'tem desconto?', ['10% de desconto']],
+    ['a discount of', 'Com desconto de 15 % fica ótimo.', 'e aí?', ['desconto de 15 %']],
+    ['a share that is no discount', 'É 100% arábica, 70% cacau.', 'é bom?', []],
+    [
+      'a PIX code of its own making',
+      'Pague: 00020126580014br.gov.bcb.pix0136fulano@golpe.com520400005303986540510.005802BR',
+      'o código?',
+      ['000201265800…'],
+    ],
     ['one true and one not', 'De R$ 42,90 por R$ 30,00', 'tem desconto?', ['R$ 30,00']],
   ])('%s', (_, answer, asked, invented) => {
     expect(inventedFigures(answer, asked, [found])).toEqual(invented);
@@ -78,6 +99,8 @@ describe('figures nobody told', () => {
   it('are not those of an order, its lines, or a text that a tool gave', () => {
     const order = tool({ total: 'R$ 85,80', items: [{ name: 'Café', quantity: 2, total: 'R$ 85,80' }] });
     expect(inventedFigures('Pedido feito: R$ 85,80.', 'sim', [order])).toEqual([]);
+    const sale = tool({ description: 'Hoje com 10% de desconto no site.' });
+    expect(inventedFigures('Está com 10% de desconto.', '', [sale])).toEqual([]);
     const text = tool({ description: 'Acompanha vale de 10 reais.' });
     expect(inventedFigures('Vem com vale de R$ 10,00.', 'e o vale?', [text])).toEqual([]);
   });

@@ -1,20 +1,31 @@
 import type { Json, ModelMessage } from '../ports/language-model.ts';
+import { numbersAsDigits } from './number-words.ts';
 
 const NUMBER = String.raw`(\d{1,3}(?:\.\d{3})+|\d+)(?:[,.](\d{1,2})(?!\d))?(\s*mil(?!\p{L}))?`;
 const REAIS = String.raw`(?:reais|real|contos?|pilas?)(?!\p{L})(?:\s+e\s+(\d{1,2})\s+centavos)?`;
 /** What makes `1,50` something else than money. */
 const UNIT = String.raw`(?:%|x|kg|g|gr|mg|ml|l|litros?|cm|mm|m|km|h|anos?)(?!\p{L})`;
 
-/** `R$ 1.234,56`, `1234,56 reais e 10 centavos`, a bare `42,90`. */
+/** `R$ 1.234,56`, `$ 5`, `1234,56 reais e 10 centavos`, a bare `42,90`. */
 const AMOUNT = new RegExp(
   [
-    String.raw`(?:R\$|BRL)\s*${NUMBER}`,
+    String.raw`(?:(?:R|US)?\$|BRL|USD|€)\s*${NUMBER}`,
     String.raw`(?<![\d.,])${NUMBER}\s*${REAIS}`,
     String.raw`(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+),(\d{2})(?![\d]|[.,]\d|\s*${UNIT})`,
     String.raw`(?<![\d.,])(\d{1,2})\s+centavos(?!\p{L})`,
   ].join('|'),
   'giu',
 );
+
+/** What follows a number that is an amount of money. */
+const MONEY = /\s+(?:reais|real|contos?|pilas?|centavos)(?!\p{L})/u;
+
+/** A share off the price: the agent grants none, so it is true only where a tool tells of it. */
+const DISCOUNT =
+  /(\d{1,3}(?:[.,]\d{1,2})?)\s?%\s+(?:de\s+)?(?:desconto|off|cashback)|(?:desconto|cashback)\s+de\s+(\d{1,3}(?:[.,]\d{1,2})?)\s?%/giu;
+
+/** A PIX code: no tool tells the model one, we send them ourselves. */
+const BR_CODE = /000201\d{4,}[\w.@*$-]*/g;
 
 export interface Amount {
   cents: number;
@@ -29,16 +40,18 @@ function centsOf(whole = '0', fraction = '', thousands: string | undefined, more
 
 /** The amounts of money that a text states, in cents of BRL. */
 export function amountsIn(text: string): Amount[] {
-  return [...text.matchAll(AMOUNT)].map(([written, a, b, c, d, e, f, more, g, h, only_cents]) => ({
-    text: written.trim(),
-    cents: only_cents
-      ? Number(only_cents)
-      : a
-        ? centsOf(a, b, c)
-        : d
-          ? centsOf(d, e, f, more)
-          : centsOf(g, h, undefined),
-  }));
+  return [...numbersAsDigits(text, MONEY).matchAll(AMOUNT)].map(
+    ([written, a, b, c, d, e, f, more, g, h, only_cents]) => ({
+      text: written.trim(),
+      cents: only_cents
+        ? Number(only_cents)
+        : a
+          ? centsOf(a, b, c)
+          : d
+            ? centsOf(d, e, f, more)
+            : centsOf(g, h, undefined),
+    }),
+  );
 }
 
 /** Every amount a tool's result holds: `…_cents`, and those written in its texts. */
@@ -67,7 +80,7 @@ const MOST_QUANTITIES = 8;
 
 /** How many of a thing texts speak of; their amounts of money are no quantities. */
 function quantitiesIn(text: string): number[] {
-  const rest = text.replace(AMOUNT, ' ');
+  const rest = numbersAsDigits(text, MONEY).replace(AMOUNT, ' ');
   const digits = [...rest.matchAll(/(?<![\d#.,])\d{1,4}(?![\d.,]?\d)/g)]
     .map(([found]) => Number(found))
     .filter((n) => n > 1);
@@ -94,23 +107,35 @@ function derivable(seen: ReadonlySet<number>, quantities: readonly number[]): Se
   return sums;
 }
 
+const sharesIn = (text: string) =>
+  [...text.matchAll(DISCOUNT)].map(([written, before, after]) => ({ written, share: before ?? after ?? '' }));
+
+/** Discounts that no result tells of, and PIX codes, which none ever does. */
+function inventedPromises(answer: string, results: readonly Json[]): string[] {
+  const told = new Set(sharesIn(JSON.stringify(results)).map(({ share }) => share));
+  const discounts = sharesIn(answer).flatMap(({ written, share }) => (told.has(share) ? [] : [written]));
+  return [...discounts, ...(answer.match(BR_CODE) ?? []).map((code) => `${code.slice(0, 12)}…`)];
+}
+
 /**
- * The amounts of an answer that no tool of this turn told, as they are written. Quantities are taken from the
- * answer and from what was asked; amounts only from results: what the customer writes is never a price.
+ * What an answer states and no tool of this turn told, as it is written: amounts, discounts, PIX codes. Quantities
+ * are taken from the answer and from what was asked; amounts only from results: what the customer writes is never
+ * a price.
  */
 export function inventedFigures(
   answer: string,
   asked: string,
   transcript: readonly ModelMessage[],
 ): string[] {
-  const stated = amountsIn(answer);
-  if (stated.length === 0) return [];
   const results = transcript.flatMap((entry) =>
     entry.role === 'tool' && !entry.is_error ? [entry.result] : [],
   );
+  const stated = amountsIn(answer.replace(BR_CODE, ' '));
+  const promises = inventedPromises(answer, results);
+  if (stated.length === 0) return promises;
   const seen = new Set(results.flatMap((result) => amountsOf(result)));
   const true_ones = derivable(seen, quantitiesIn(`${answer}\n${asked}`));
-  return stated.filter(({ cents }) => !true_ones.has(cents)).map(({ text }) => text);
+  return [...stated.filter(({ cents }) => !true_ones.has(cents)).map(({ text }) => text), ...promises];
 }
 
 /** What the model is told of an answer that was not sent. */

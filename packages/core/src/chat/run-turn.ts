@@ -5,6 +5,8 @@ import { type Said, saidOf } from './said.ts';
 import type { Tool, ToolResult } from './tools/tool.ts';
 
 export const MAX_ITERATIONS = 5;
+/** Tools that one step may call: more at once is no model that thinks. */
+const MAX_CALLS = 12;
 const LOST = 'Desculpe, me enrolei aqui. Pode me dizer de novo, em poucas palavras, o que você procura?';
 
 /** What is kept of one step, beside its entry of the transcript. Milliseconds. */
@@ -37,12 +39,22 @@ export interface TurnParts {
   keep: (step: Kept) => Promise<void>;
 }
 
-/** Tool calls of the last step that have no result yet: what a resumed turn still owes. */
+/** Tool calls of the last step that have no result yet: what a resumed turn still owes. Results stand in their order. */
 function owedCalls(transcript: readonly ModelMessage[]): ToolCall[] {
-  const answered = new Set(transcript.map((entry) => (entry.role === 'tool' ? entry.call_id : '')));
-  const last = transcript.findLast((entry) => entry.role === 'assistant');
-  return last?.role === 'assistant' ? last.tool_calls.filter((call) => !answered.has(call.id)) : [];
+  const at = transcript.findLastIndex((entry) => entry.role === 'assistant');
+  const last = transcript[at];
+  return last?.role === 'assistant' ? last.tool_calls.slice(transcript.length - at - 1) : [];
 }
+
+/** What is run of a step's calls, each under an id that no other has: some servers repeat theirs. */
+const kept = (calls: readonly ToolCall[], transcript: readonly ModelMessage[]): ToolCall[] => {
+  const known = new Set(['', ...transcript.map((entry) => (entry.role === 'tool' ? entry.call_id : ''))]);
+  return calls.slice(0, MAX_CALLS).map((call, index) => {
+    const id = known.has(call.id) ? `call_${transcript.length}_${index}` : call.id;
+    known.add(id);
+    return { ...call, id };
+  });
+};
 
 /**
  * One turn: the model and its tools, five steps at most. Yields what it does, returns what may be said:
@@ -84,7 +96,7 @@ export async function* runTurn(parts: TurnParts): AsyncGenerator<TurnEvent, Said
     if (answers.length >= MAX_ITERATIONS) return { text: LOST, declined: false };
 
     const started = performance.now();
-    const { text, tool_calls, usage, ...answer } = await model.next(
+    const { text, usage, ...answer } = await model.next(
       {
         ...request,
         instructions,
@@ -93,6 +105,7 @@ export async function* runTurn(parts: TurnParts): AsyncGenerator<TurnEvent, Said
       },
       signal,
     );
+    const tool_calls = kept(answer.tool_calls, transcript);
     const ms = await add({ role: 'assistant', text, tool_calls }, started, { model: answer.model, usage });
     yield { type: 'step', iteration: answers.length + 1, model: answer.model, usage, ms };
   }

@@ -27,11 +27,16 @@ const SENTENCES: Record<string, string | ((data: AppError['data']) => string)> =
   'payment.not_configured': 'O pagamento por PIX da loja não está configurado no momento.',
 };
 
+const UNABLE = 'Não foi possível fazer isso agora. Tente de outro jeito, ou chame uma pessoa da loja.';
+const BY_CODE: Partial<Record<AppError['code'], string>> = {
+  not_found: 'Produto ou pedido não encontrado nesta loja.',
+  internal_error: UNABLE,
+  service_unavailable: UNABLE,
+};
+
 /** A refusal as the model is told it: the sentence, its reason, what was wrong where, and the facts. */
 export function refusal({ code, reason, message, errors, data }: AppError): Json {
-  const sentence =
-    SENTENCES[reason ?? ''] ??
-    (code === 'not_found' ? 'Produto ou pedido não encontrado nesta loja.' : message);
+  const sentence = SENTENCES[reason ?? ''] ?? BY_CODE[code] ?? message;
   const error = typeof sentence === 'function' ? sentence(data) : sentence;
   return JSON.parse(JSON.stringify({ error, reason, errors, ...data })) as Json;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Face } from '../../kernel/access.ts';
 import type { AgentActor } from '../../kernel/actor.ts';
-import { AppError } from '../../kernel/errors.ts';
+import { toAppError } from '../../kernel/errors.ts';
 import type { Call, Kind, Operation } from '../../kernel/operation.ts';
 import type { Json, ModelTool } from '../../ports/language-model.ts';
 import { refusal } from './refusals.ts';
@@ -19,7 +19,7 @@ export interface Tool {
   for: Audience;
   /** As the model sees it. */
   model: ModelTool;
-  /** Never throws for what the model did wrong: it is told, and may try again. */
+  /** Never throws: the model is told what was wrong, and may try again. */
   run: (
     call: Call<Kind>,
     actor: AgentActor,
@@ -62,10 +62,8 @@ export function tool<I extends z.ZodType, In, Out>(declaration: Declaration<I, I
           return { result: await rehearse(call, actor, parsed.data), is_error: false };
         return { result: show(await call(operation, bind(actor, parsed.data))), is_error: false };
       } catch (error) {
-        // What is wrong with the request is the model's to mend; what is wrong with us is not.
-        if (error instanceof AppError && error.code !== 'internal_error')
-          return { result: refusal(error), is_error: true };
-        throw error;
+        // What is wrong with us is logged where it happened: the model may try another way, or call a person.
+        return { result: refusal(toAppError(error)), is_error: true };
       }
     },
   };
