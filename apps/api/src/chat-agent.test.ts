@@ -36,23 +36,25 @@ const TYPES = `${readFileSync(SHIPPED, 'utf8')}
 let folder: string;
 let house: TestHouse;
 let model: FakeOpenAI;
+let second: FakeOpenAI;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'chat-agent-'));
   const agents_config = join(folder, 'agents.yaml');
   writeFileSync(agents_config, TYPES);
-  model = await startOpenAI();
+  [model, second] = await Promise.all([startOpenAI(), startOpenAI()]);
   house = await startTestHouse({
     agents_config,
     language_model: createLanguageModel({
       provider: 'openai-compatible',
       base_url: `${model.url}/v1`,
       model: 'scripted',
+      fallback: { provider: 'openai', base_url: `${second.url}/v1`, model: 'second' },
     }),
   });
 });
 afterAll(async () => {
   await house?.close();
-  await model?.close();
+  await Promise.all([model?.close(), second?.close()]);
   rmSync(folder, { recursive: true });
 });
 beforeEach(() => model.reply(() => ({ text: 'Oi!' })));
@@ -134,6 +136,36 @@ describe('the type of an agent', () => {
     expect(status).toBe(200);
     expect(tools).toContain('search_products');
     expect(tools).not.toContain('create_order');
+  });
+});
+
+describe('a fallback', () => {
+  it('answers a step that the first could not, is named by it and metered under its name', async () => {
+    const shop = await shopOf();
+    model.script(
+      { tool_calls: [{ name: 'search_products', arguments: { query: 'café' } }] },
+      { status: 402 },
+    );
+    second.script({ text: 'Temos por R$ 42,90.' });
+    const { answer } = await turn({ store_id: shop.store_id });
+    expect(answer).toMatchObject({ response: 'Temos por R$ 42,90.', model: 'second', iterations: 2 });
+    // It goes on from what the first had done.
+    expect(second.requests.at(-1)?.messages.map(({ role }) => role)).toEqual([
+      'system',
+      'user',
+      'assistant',
+      'tool',
+    ]);
+    const used =
+      await house.sql`select model from token_usage where company_id = ${shop.company_id} order by id`;
+    expect(used.map((row) => row.model)).toEqual(['scripted', 'second']);
+    const health = await (await fetch(`${house.url}/health`)).json();
+    expect(health.llm).toEqual({
+      status: 'ok',
+      provider: 'openai-compatible',
+      model: 'scripted',
+      fallback: { status: 'ok', provider: 'openai', model: 'second' },
+    });
   });
 });
 

@@ -1,5 +1,8 @@
 import type { ChatAnswer, ChatEvent } from './contract.ts';
 import type { TurnEvent } from './run-turn.ts';
+import type { Said } from './said.ts';
+
+type Ending = Pick<ChatAnswer, 'response' | 'agent_type' | 'quota' | 'trace_id' | 'order'>;
 
 /** Adds up what a turn does, for its answer. */
 export class Tally {
@@ -18,8 +21,20 @@ export class Tally {
     this.#cost_micros += micros;
   }
 
-  /** Counts what happened, and says how a client is told of it. */
-  count(event: TurnEvent): ChatEvent {
+  /** What a client is told of a turn as it happens; returns what may be said. */
+  async *follow(turn: AsyncGenerator<TurnEvent, Said>): AsyncGenerator<ChatEvent, Said> {
+    let step = await turn.next();
+    for (; !step.done; step = await turn.next()) yield this.#count(step.value);
+    return step.value;
+  }
+
+  /** The last that a client is told: what is said, and the whole answer. */
+  *end(answer: Ending): Generator<ChatEvent, void> {
+    yield { type: 'text', data: { text: answer.response } };
+    yield { type: 'done', data: this.#answer(answer) };
+  }
+
+  #count(event: TurnEvent): ChatEvent {
     if (event.type === 'step') {
       const { iteration, model, usage, ms } = event;
       this.#model = model;
@@ -44,11 +59,7 @@ export class Tally {
     return { type: 'tool', data: told };
   }
 
-  answer(
-    more: Pick<ChatAnswer, 'response' | 'agent_type' | 'quota' | 'trace_id'> & {
-      order?: ChatAnswer['order'];
-    },
-  ): ChatAnswer {
+  #answer(more: Ending): ChatAnswer {
     const [llm_ms, tools_ms] = [this.#llm_ms, this.#tools_ms];
     const all_ms = Math.round(performance.now() - this.#started);
     return {

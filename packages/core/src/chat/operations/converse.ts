@@ -4,16 +4,15 @@ import { forbidden, notFound } from '../../kernel/errors.ts';
 import { type Call, flow, type Kind, serviceOf } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { readOrder } from '../../order/operations/read-order.ts';
-import type { LanguageModel, ModelMessage } from '../../ports/language-model.ts';
+import type { Tokens } from '../../usage/contract.ts';
 import { priceUsage } from '../../usage/operations/price-usage.ts';
 import { type ChatAnswer, type ChatEvent, ChatRequest } from '../contract.ts';
 import { LIMITED } from '../daily-limit.ts';
-import { generalInstructions } from '../instructions.ts';
+import { generalTurn, saidBefore } from '../general-turn.ts';
 import { BLOCKED } from '../quota-block.ts';
-import { type Role, roleOf } from '../role.ts';
+import { roleOf } from '../role.ts';
 import { runTurn } from '../run-turn.ts';
 import type { Said } from '../said.ts';
-import { shownOf } from '../summary.ts';
 import { Tally } from '../tally.ts';
 import { toolsFor } from '../tools/index.ts';
 import { closeVisit } from './close-visit.ts';
@@ -21,51 +20,6 @@ import { findSpeaker } from './find-speaker.ts';
 import { agentOf } from './open-turn.ts';
 import { openVisit } from './open-visit.ts';
 import { saveStep } from './save-step.ts';
-
-const saidOf = ({ conversation_history }: ChatRequest): ModelMessage[] =>
-  conversation_history.map(({ role, content: text }) =>
-    role === 'user' ? { role, text } : { role, text, tool_calls: [] },
-  );
-
-interface Parts {
-  request: ChatRequest;
-  role: Role;
-  trace_id: string;
-  model: LanguageModel;
-  signal: AbortSignal;
-  price: (used: {
-    model: string;
-    input_tokens: number;
-    output_tokens: number;
-    cached_tokens: number;
-  }) => Promise<number>;
-}
-
-/** Without a shop: no tools, nothing kept. */
-async function* general({ request, role, trace_id, model, signal, price }: Parts): AsyncGenerator<ChatEvent> {
-  const tally = new Tally();
-  const turn = runTurn({
-    instructions: generalInstructions(request.type, role),
-    history: shownOf(null, [...saidOf(request), { role: 'user', text: request.message }]),
-    transcript: [],
-    tools: [],
-    request: role.request,
-    use: () => Promise.reject(new Error('There are no tools.')),
-    model,
-    signal,
-    keep: async ({ model: name, usage }) => {
-      if (name && usage) tally.cost(await price({ model: name, ...usage }));
-    },
-  });
-  let step = await turn.next();
-  for (; !step.done; step = await turn.next()) yield tally.count(step.value);
-  const { text } = step.value;
-  yield { type: 'text', data: { text } };
-  yield {
-    type: 'done',
-    data: tally.answer({ response: text, agent_type: request.type, quota: 'ALLOW', trace_id }),
-  };
-}
 
 async function orderMade(call: Call<Kind>, id: string): Promise<ChatAnswer['order']> {
   const order = await call(readOrder, { id });
@@ -99,15 +53,12 @@ export const converse = flow({
   async ({ call, as, gateways, trace, settings }, { request, trusted, person, address, hung_up: signal }) => {
     if (request.dry_run && !trusted) throw forbidden('A dry run needs the internal token.', 'chat.dry_run');
     const { store_id: asked_store, agent_id: asked_agent, message, dry_run } = request;
-    const parts: Parts = {
-      request,
-      role: roleOf(settings.agent_types, request.type),
-      trace_id: trace,
-      model: gateways.language_model,
-      signal,
-      price: async (used) => (await call(priceUsage, used)).cost_micros,
-    };
-    if (!asked_store && !asked_agent) return { events: general(parts) };
+    const model = gateways.language_model;
+    const price = async (used: z.input<typeof Tokens>) => (await call(priceUsage, used)).cost_micros;
+    if (!asked_store && !asked_agent) {
+      const role = roleOf(settings.agent_types, request.type);
+      return { events: generalTurn({ request, role, trace_id: trace, model, signal, price }) };
+    }
 
     const speaker = await call(findSpeaker, {
       ...(asked_store && { store_id: asked_store }),
@@ -127,7 +78,7 @@ export const converse = flow({
       lead_id,
       visitor_id,
       message,
-      said: saidOf(request),
+      said: saidBefore(request),
       dry_run,
     });
 
@@ -140,12 +91,9 @@ export const converse = flow({
     const tally = new Tally();
 
     async function* shop(): AsyncGenerator<ChatEvent> {
-      if (quota === 'BLOCK' || limited) {
-        const text = limited ? LIMITED : BLOCKED;
-        yield { type: 'text', data: { text } };
-        yield { type: 'done', data: tally.answer({ response: text, agent_type, quota, trace_id: trace }) };
-        return;
-      }
+      const ending = { agent_type, quota, trace_id: trace };
+      if (quota === 'BLOCK' || limited)
+        return yield* tally.end({ ...ending, response: limited ? LIMITED : BLOCKED });
       const turn = runTurn({
         instructions,
         history,
@@ -156,29 +104,21 @@ export const converse = flow({
           const { call: act } = tool.for === 'merchant' && merchant ? merchant : agent;
           return tool.run(act, actor, args, { rehearse: dry_run });
         },
-        model: gateways.language_model,
+        model,
         signal,
         keep: async (step) => {
           if (!dry_run) tally.cost((await house.call(saveStep, { turn_id, ...step })).cost_micros);
-          else if (step.model && step.usage)
-            tally.cost(await parts.price({ model: step.model, ...step.usage }));
+          else if (step.model && step.usage) tally.cost(await price({ model: step.model, ...step.usage }));
         },
       });
       let said: Said | null = null;
       try {
-        let step = await turn.next();
-        for (; !step.done; step = await turn.next()) yield tally.count(step.value);
-        said = step.value;
+        said = yield* tally.follow(turn);
       } finally {
         if (!dry_run) await house.call(closeVisit, { turn_id, said });
       }
       const order = tally.order_id ? await orderMade(house.call, tally.order_id) : undefined;
-      const { text } = said;
-      yield { type: 'text', data: { text } };
-      yield {
-        type: 'done',
-        data: tally.answer({ response: text, agent_type, quota, trace_id: trace, ...(order && { order }) }),
-      };
+      yield* tally.end({ ...ending, response: said.text, ...(order && { order }) });
     }
     return { events: shop() };
   },
