@@ -81,7 +81,7 @@ export async function start(env: NodeJS.ProcessEnv, development?: Development) {
       pix: createAbacatePay(config.abacatepay),
       messaging:
         base_url && api_key ? createEvolution({ base_url, api_key }) : unconfigured<Messaging>('evolution'),
-      language_model: createLanguageModel(config.llm),
+      language_model,
       email: resend ? createResend(resend) : (outbox ?? unconfigured<Email>('resend')),
       embeddings: ollama
         ? createOllamaEmbeddings({ base_url: ollama, model: config.embeddings.model })

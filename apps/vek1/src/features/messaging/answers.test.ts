@@ -20,6 +20,7 @@ const message = (id: string, second: number, role: Message['role'] = 'agent'): M
 const turn = (id: string, second: number, steps: unknown[] = []): Turn => ({
   id,
   status: 'done',
+  declined: false,
   model: 'deepseek-flash',
   iterations: 1,
   input_tokens: 10,
