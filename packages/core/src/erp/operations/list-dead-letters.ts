@@ -1,22 +1,21 @@
 import { asc, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { products } from '../../catalog/tables.ts';
 import { app } from '../../kernel/access.ts';
 import { query } from '../../kernel/operation.ts';
 import { COUNTED, pageOf } from '../../kernel/page.ts';
 import { stores } from '../../store/tables.ts';
 import { type DeadLetter, DeadLetterPage, ListDeadLetters } from '../contract.ts';
 import { deadOf, findStore } from '../rows.ts';
-import { erp_event_items, erp_events } from '../tables.ts';
+import { erp_events } from '../tables.ts';
 
 type Items = z.infer<typeof DeadLetter>['items'];
 
 /** What it was about, by the names of now. */
 const items = sql<Items>`(
   select coalesce(json_agg(json_build_object('product_id', p.id, 'name', p.name, 'sku', p.sku, 'delta', i.delta) order by p.name), '[]')
-    from ${erp_event_items} i
-    join ${products} p on p.company_id = i.company_id and p.id = i.product_id
-   where i.company_id = ${erp_events.company_id} and i.event_id = ${erp_events.id})`;
+    from erp_event_items i
+    join products p on p.company_id = i.company_id and p.id = i.product_id
+   where i.company_id = erp_events.company_id and i.event_id = erp_events.id)`;
 
 export const listDeadLetters = query({
   name: 'erp.deadLetters',
