@@ -54,6 +54,8 @@ export const erp_products = pgTable(
     /** When what was applied last was true. */
     stamp: instant(),
     version: doublePrecision(),
+    /** Units that our orders moved while nothing was sent, negative where they left: no value has them in it. */
+    untold: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.company_id, t.product_id] }),
@@ -64,7 +66,7 @@ export const erp_products = pgTable(
   ],
 );
 
-/** Every change of stock that the ERP did not make, in order: what it is to be told, and whether it knows. */
+/** What the ERP is to be told: every change of stock that it did not make, in order, and whether it knows. */
 export const erp_events = pgTable(
   'erp_events',
   {
@@ -73,8 +75,8 @@ export const erp_events = pgTable(
     seq: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
     event: text({ enum: ['order.stock_decremented', 'order.stock_restored', 'stock.adjusted'] }).notNull(),
     order_id: uuid(),
-    /** `untold`: it happened while nothing was sent. `dead`: given up, until a person says otherwise. */
-    state: text({ enum: ['waiting', 'known', 'dead', 'untold'] }).notNull(),
+    /** `dead`: given up, until a person says otherwise. */
+    state: text({ enum: ['waiting', 'known', 'dead'] }).notNull(),
     attempts: integer().notNull().default(0),
     /** It is not sent before. */
     due_at: instant().notNull(),

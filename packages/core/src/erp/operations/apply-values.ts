@@ -39,7 +39,7 @@ async function readKnown(
          and (e.state <> 'known' or (e.known_from > ${oldest} and e.known_from > line.stamp))
        group by line.product_id
     )
-    select line.product_id, coalesce(moved.units, 0) as unknown_to_erp,
+    select line.product_id, coalesce(p.untold, 0) + coalesce(moved.units, 0) as unknown_to_erp,
            case when line.version is not null and p.version is not null then line.version < p.version
                 else coalesce(line.stamp < p.stamp, false) end as stale
       from line

@@ -35,9 +35,21 @@ async function tellable(db: Tx, company_id: string, moves: readonly StockMove[])
   return [...rows];
 }
 
+/** While nothing is sent, later values of the ERP are corrected by the sum. */
+const keepUntold = (
+  db: Tx,
+  { company_id, store_id, moves }: { company_id: string; store_id: string; moves: readonly TellableMove[] },
+) =>
+  db.execute(sql`
+    insert into erp_products (company_id, product_id, store_id, untold)
+    select ${company_id}::uuid, product_id, ${store_id}::uuid, delta
+      from json_to_recordset(${JSON.stringify(moves)}::json) as move(product_id uuid, delta int) order by product_id
+    on conflict (company_id, product_id) do update set untold = erp_products.untold + excluded.untold`);
+
 export const recordChange = command({
   name: 'erp.recordChange',
-  summary: 'Keeps a change of stock that the ERP did not make, in its order, for the ERP to be told',
+  summary:
+    'Keeps a change of stock that the ERP did not make: in its order for the ERP to be told, or to correct its values by',
   access: internal.tenant,
   input: z.object({
     store_id: Id,
@@ -62,28 +74,21 @@ export const recordChange = command({
        where company_id = ${company_id} and value is not null
          and product_id in (select value::uuid from json_array_elements_text(${ids}::json))`);
   }
-  const { outbound_enabled, erp_counts_our_orders } = settings;
-  // While nothing is sent, only what later values of the ERP must be corrected by is kept.
-  if (!outbound_enabled && (kind === 'set' || erp_counts_our_orders)) return {};
   const told = await tellable(db, company_id, moves);
+  if (told.length === 0) return {};
+  if (!settings.outbound_enabled) {
+    const corrects = kind !== 'set' && !settings.erp_counts_our_orders;
+    if (corrects) await keepUntold(db, { company_id, store_id, moves: told });
+    return {};
+  }
   const at = now();
-  const state = outbound_enabled ? ('waiting' as const) : ('untold' as const);
   for (let from = 0; from < told.length; from += MAX_ITEMS) {
     const id = newId();
-    const event = {
-      company_id,
-      id,
-      store_id,
-      event: EVENTS[kind],
-      order_id,
-      state,
-      due_at: at,
-      created_at: at,
-    };
-    await db.insert(erp_events).values(event);
+    const event = { company_id, id, store_id, event: EVENTS[kind], order_id };
+    await db.insert(erp_events).values({ ...event, state: 'waiting', due_at: at, created_at: at });
     const items = told.slice(from, from + MAX_ITEMS);
     await db.insert(erp_event_items).values(items.map((item) => ({ company_id, event_id: id, ...item })));
   }
-  if (outbound_enabled && told.length > 0) await emit(deliveryDue, { store_id, pause_ms: 0 });
+  await emit(deliveryDue, { store_id, pause_ms: 0 });
   return {};
 });

@@ -9,7 +9,7 @@ import { stores } from '../../store/tables.ts';
 import { SaveStockSync, StockSyncSettings } from '../contract.ts';
 import { deliveryDue } from '../events.ts';
 import { DEFAULTS, type SettingColumns, settingsView } from '../settings-view.ts';
-import { erp_events, erp_settings } from '../tables.ts';
+import { erp_events, erp_products, erp_settings } from '../tables.ts';
 
 const SECRETS = ['inbound_secret', 'outbound_secret'] as const;
 
@@ -70,16 +70,24 @@ export const saveSettings = command({
     .values(next)
     .onConflictDoUpdate({ target: [erp_settings.company_id, erp_settings.store_id], set: next });
 
-  const ofStore = and(eq(erp_events.company_id, company_id), eq(erp_events.store_id, store_id));
   if (next.inbound_enabled && !was?.inbound_enabled) {
     // The two begin with equal counts: what was sold before is in the ERP's.
-    await db.delete(erp_events).where(and(ofStore, eq(erp_events.state, 'untold')));
+    await db
+      .update(erp_products)
+      .set({ untold: 0 })
+      .where(and(eq(erp_products.company_id, company_id), eq(erp_products.store_id, store_id)));
   }
   if (next.outbound_enabled) {
     await db
       .update(erp_events)
       .set({ due_at: sql`now()` })
-      .where(and(ofStore, eq(erp_events.state, 'waiting')));
+      .where(
+        and(
+          eq(erp_events.company_id, company_id),
+          eq(erp_events.store_id, store_id),
+          eq(erp_events.state, 'waiting'),
+        ),
+      );
     await emit(deliveryDue, { store_id, pause_ms: 0 });
   }
   return { ...settingsView(next, view), ...made };
