@@ -3,7 +3,6 @@ import {
   bigint,
   boolean,
   doublePrecision,
-  foreignKey,
   index,
   integer,
   pgTable,
@@ -109,11 +108,7 @@ export const erp_event_items = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.company_id, t.event_id, t.product_id] }),
-    foreignKey({
-      name: 'erp_event_items_event_fk',
-      columns: [t.company_id, t.event_id],
-      foreignColumns: [erp_events.company_id, erp_events.id],
-    }).onDelete('cascade'),
+    tenantForeignKey(t.company_id, t.event_id, erp_events).onDelete('cascade'),
     tenantForeignKey(t.company_id, t.product_id, products),
   ],
 );

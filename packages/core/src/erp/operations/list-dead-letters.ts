@@ -5,7 +5,8 @@ import { query } from '../../kernel/operation.ts';
 import { COUNTED, pageOf } from '../../kernel/page.ts';
 import { stores } from '../../store/tables.ts';
 import { type DeadLetter, DeadLetterPage, ListDeadLetters } from '../contract.ts';
-import { deadOf, findStore } from '../rows.ts';
+import { deadOf } from '../dead-letters.ts';
+import { findStore } from '../rows.ts';
 import { erp_events } from '../tables.ts';
 
 type Items = z.infer<typeof DeadLetter>['items'];

@@ -35,15 +35,20 @@ function parseEvent(body: Buffer) {
   return parsed.data;
 }
 
-/** What makes an event one: its own name, else the signed second and body; null where neither was said. */
-function eventIdOf(named: { body?: string; header?: string }, t: number | null, body: Buffer): string | null {
-  if (named.body && named.header && named.body !== named.header) {
+/** The event's own name, in the body or in the header; undefined where it has none. */
+function nameOf(body: string | undefined, header: string | undefined): string | undefined {
+  if (header === undefined) return body;
+  const named = EventId.safeParse(header);
+  if (!named.success) throw invalidField('X-Vek1-Event-Id', 'Not a name of an event.');
+  if (body !== undefined && body !== named.data) {
     throw invalidField('event_id', 'The body names another event than the header.');
   }
-  const given = named.body ?? named.header;
-  if (given !== undefined || t === null) return given ?? null;
-  return `signed:${createHash('sha256').update(`${t}.`).update(body).digest('hex')}`;
+  return named.data;
 }
+
+/** What makes an event without a name one: its signed second and body. What was signed without a time may be new. */
+const madeUpName = (t: number | null, body: Buffer): string =>
+  t === null ? newId() : `signed:${createHash('sha256').update(`${t}.`).update(body).digest('hex')}`;
 
 export const receiveEvent = command({
   name: 'erp.receive',
@@ -90,11 +95,8 @@ export const receiveEvent = command({
   if (!settings?.inbound_enabled || !settings.inbound_secret || !proof) throw unauthorized();
 
   const event = parseEvent(body);
-  const header = EventId.safeParse(input.event_id ?? undefined);
-  if (input.event_id !== undefined && !header.success)
-    throw invalidField('X-Vek1-Event-Id', 'Not a name of an event.');
-  const event_id = eventIdOf({ body: event.event_id, header: header.data }, proof.t, body);
-  if (event.mode === 'delta' && !(event.event_id ?? header.data)) {
+  const name = nameOf(event.event_id, input.event_id);
+  if (event.mode === 'delta' && name === undefined) {
     throw invalidField(
       'event_id',
       'What is added must be told from what was added before: a delta needs an id.',
@@ -102,7 +104,7 @@ export const receiveEvent = command({
   }
   const signed_at = proof.t === null ? arrived_ms : proof.t * 1000;
   return as(serviceOf(settings.company_id, 'erp')).call(applyEvent, {
-    id: event_id ?? newId(),
+    id: name ?? madeUpName(proof.t, body),
     store_id,
     mode: event.mode,
     stamp: stampOf(event.occurred_at ?? new Date(signed_at).toISOString(), arrived_ms),

@@ -52,7 +52,7 @@ CREATE TABLE "erp_settings" (
 );
 --> statement-breakpoint
 ALTER TABLE "stock_movements" ADD COLUMN "event_id" text;--> statement-breakpoint
-ALTER TABLE "erp_event_items" ADD CONSTRAINT "erp_event_items_event_fk" FOREIGN KEY ("company_id","event_id") REFERENCES "public"."erp_events"("company_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "erp_event_items" ADD CONSTRAINT "erp_event_items_event_id_fk" FOREIGN KEY ("company_id","event_id") REFERENCES "public"."erp_events"("company_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "erp_event_items" ADD CONSTRAINT "erp_event_items_product_id_fk" FOREIGN KEY ("company_id","product_id") REFERENCES "public"."products"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "erp_events" ADD CONSTRAINT "erp_events_store_id_fk" FOREIGN KEY ("company_id","store_id") REFERENCES "public"."stores"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "erp_events" ADD CONSTRAINT "erp_events_order_id_fk" FOREIGN KEY ("company_id","order_id") REFERENCES "public"."orders"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
