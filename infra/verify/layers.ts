@@ -18,6 +18,7 @@ const LOWER: readonly string[] = ['contract', 'tables', 'events', 'operations'].
 
 /** What only a vendor's own gateway imports. */
 const VENDOR_SDKS: Record<string, RegExp> = {
+  erp: /^ipaddr\.js$/,
   llm: /^(ai|@ai-sdk\/.+)$/,
   ollama: /^(ai|ollama-ai-provider)$/,
   resend: /^resend$/,

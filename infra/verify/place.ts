@@ -7,6 +7,7 @@ export const FLOORS: readonly string[] = [
   'store',
   'stock',
   'catalog',
+  'erp',
   'knowledge',
   'lead',
   'usage',

@@ -9,6 +9,7 @@ import { type ApiProcess, startApiProcess } from '@vek1/testing/api-process';
 import { createTestDatabase, isRealServer, type TestDatabase } from '@vek1/testing/database';
 import { eventually } from '@vek1/testing/eventually';
 import { type FakeAbacatePay, startAbacatePay } from '@vek1/testing/fakes/abacatepay';
+import { type FakeErp, startErp } from '@vek1/testing/fakes/erp';
 import { type FakeEvolution, startEvolution } from '@vek1/testing/fakes/evolution';
 import { TOKENS } from '@vek1/testing/house';
 import { makeShop, type Shop } from '@vek1/testing/shop';
@@ -18,11 +19,13 @@ const ENCRYPTION_KEYS = `test:${randomBytes(32).toString('base64')}`;
 /** Each boots the API twice, on an empty embedded database the first time. */
 const BOOTS_MS = 120_000;
 const CUSTOMER = '5511987654321';
+const ERP_SECRET = 'outbound-secret-of-tests';
 
 let data_dir: string;
 let server: TestDatabase | null;
 let evolution: FakeEvolution;
 let abacatepay: FakeAbacatePay;
+let erp: FakeErp;
 let env: Record<string, string>;
 
 beforeAll(async () => {
@@ -30,6 +33,7 @@ beforeAll(async () => {
   server = isRealServer ? await createTestDatabase() : null;
   evolution = await startEvolution({ api_key: 'evolution-key' });
   abacatepay = await startAbacatePay();
+  erp = await startErp({ secret: ERP_SECRET });
   env = {
     DATA_DIR: data_dir,
     ...(server && { DATABASE_URL: server.url }),
@@ -44,7 +48,7 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  await Promise.all([evolution?.close(), abacatepay?.close()]);
+  await Promise.all([evolution?.close(), abacatepay?.close(), erp?.close()]);
   await server?.close();
   await rm(data_dir, { recursive: true, force: true });
 });
@@ -60,9 +64,15 @@ async function boot(more: Record<string, string> = {}): Promise<{ api: ApiProces
 /** What is left of a killed process after its silence was noticed. */
 const silenceNoticed = (database: Database) => database.sql`delete from processes`;
 
-async function post(url: string, path: string, headers: Record<string, string>, body: unknown) {
+async function post(
+  url: string,
+  path: string,
+  headers: Record<string, string>,
+  body: unknown,
+  method: 'POST' | 'PUT' = 'POST',
+) {
   const response = await fetch(url + path, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
@@ -93,6 +103,7 @@ describe('the API killed with -9', () => {
       const first = await boot({ ROLE: 'api' });
       const shop = await makeShop(first.database.db, createVault(parseEncryptionKeys(ENCRYPTION_KEYS)), [
         { name: 'Café Bourbon 250g', price_cents: 4290, stock: 5 },
+        { sku: 'FILTRO-103', name: 'Filtro nº 103', price_cents: 1490, stock: 5 },
       ]);
       abacatepay.account({ api_key: shop.api_key });
       evolution.instance({ name: shop.instance, number: '5511900000000' });
@@ -114,17 +125,27 @@ describe('the API killed with -9', () => {
         { id: 'log_1', event: 'transparent.completed', data: { transparent: { id: external_id } } },
       );
       expect(paid).toEqual({ status: 200, body: { status: 'received' } });
+      const merchant = { 'x-internal-token': TOKENS.internal, 'x-actor-user-id': shop.user_id };
+      const sync = { outbound_enabled: true, outbound_url: `${erp.url}/hook`, outbound_secret: ERP_SECRET };
+      await post(first.api.url, `/internal/stock-sync-settings/${shop.store_id}`, merchant, sync, 'PUT');
+      const batch = { store_id: shop.store_id, rows: [{ sku: 'FILTRO-103', stock_quantity: 4 }] };
+      await post(first.api.url, '/internal/products/batch-upsert', merchant, batch);
       await first.database.close();
       await first.api.kill('SIGKILL');
       expect(evolution.messages(shop.instance)).toEqual([]);
+      expect(erp.deliveries()).toEqual([]);
 
       const second = await boot();
       await eventually(async () => {
         const [state] = await second.database.sql`
         select o.status, l.quantity, l.held from orders o, stock_levels l
-         where o.company_id = ${shop.company_id} and l.company_id = o.company_id`;
+         where o.company_id = ${shop.company_id} and l.company_id = o.company_id and l.product_id = ${shop.product_ids[0] ?? ''}`;
         expect(state).toEqual({ status: 'confirmed', quantity: 3, held: 0 });
         expect(evolution.messages(shop.instance).map((sent) => sent.direction)).toEqual(['outbound']);
+        expect(erp.events().map(({ items }) => items)).toEqual([
+          [{ sku: 'FILTRO-103', delta: -1, resulting: 4 }],
+        ]);
+        expect(erp.deliveries()).toHaveLength(1);
       });
       await second.database.close();
       await second.api.kill('SIGTERM');

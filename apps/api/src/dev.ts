@@ -23,6 +23,7 @@ const { config, house, log } = await start(process.env, {
       shelves: {
         'Outbox of e-mails': async () => outbox?.kept() ?? [],
         'Charges at the fake bank': () => heldAt(`${abacatepay.base_url}/__fake/charges`),
+        'Heard by the fake ERP': () => heldAt(new URL('/erp/__fake/events', abacatepay.base_url).href),
         'Messages at the fake WhatsApp': () =>
           heldAt(`${evolution.base_url}/__fake/instances/${demo.evolution.instance}/messages`),
       },

@@ -23,11 +23,6 @@ const PENDING: readonly string[] = [
   'PATCH /internal/product-files/{file_id}/status',
   'DELETE /internal/product-files/{file_id}',
   'POST /process-file',
-  // Stock sync with an ERP.
-  'POST /webhooks/stock-sync/{store_id}',
-  'GET /internal/stock-sync-settings/{store_id}',
-  'PUT /internal/stock-sync-settings/{store_id}',
-  'POST /internal/stock-sync/test-outbound/{store_id}',
   // Extraction of a lead's profile.
   'POST /extract-lead',
 ];

@@ -22,7 +22,14 @@ export interface HouseParts {
   database_url: string;
   config: Pick<
     Config,
-    'database_pool' | 'tokens' | 'encryption_keys' | 'chat_burst_ms' | 'role' | 'public_app_url'
+    | 'database_pool'
+    | 'tokens'
+    | 'encryption_keys'
+    | 'chat_burst_ms'
+    | 'public_app_url'
+    | 'public_api_url'
+    | 'outbound_allow_private'
+    | 'role'
   > &
     Partial<Pick<Config, 'trust_proxy'>>;
   agent_types: AgentTypes;
@@ -57,6 +64,8 @@ export async function buildHouse({
       chat_burst_ms: config.chat_burst_ms,
       public_app_url: config.public_app_url,
       agent_types,
+      public_api_url: config.public_api_url,
+      outbound_allow_private: config.outbound_allow_private,
     },
     // Whose a store is never changes.
     companyOfStore: async (reader, store_id) => {

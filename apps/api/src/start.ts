@@ -9,6 +9,7 @@ import type { Messaging } from '@vek1/core/ports/messaging';
 import { migrateDurable } from '@vek1/faces/durable';
 import { createAbacatePay } from '@vek1/gateways/abacatepay';
 import { createLexicalEmbeddings } from '@vek1/gateways/embeddings';
+import { createErp } from '@vek1/gateways/erp';
 import { createEvolution } from '@vek1/gateways/evolution';
 import { createLanguageModel } from '@vek1/gateways/llm';
 import { createOllamaEmbeddings } from '@vek1/gateways/ollama';
@@ -86,6 +87,7 @@ export async function start(env: NodeJS.ProcessEnv, development?: Development) {
       embeddings: ollama
         ? createOllamaEmbeddings({ base_url: ollama, model: config.embeddings.model })
         : createLexicalEmbeddings(),
+      erp: createErp({ allow_private: config.outbound_allow_private }),
     },
     // One process holds the embedded database: whatever another had begun is nobody's.
     silent_after_ms: embedded ? 1_000 : undefined,

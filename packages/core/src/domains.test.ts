@@ -20,6 +20,7 @@ const PATHS: Record<string, RegExp> = {
   app: /^\/internal\/(?!auth\/)/,
   auth: /^\/internal\/auth\//,
   webhook: /^\/(webhooks|internal\/email)\//,
+  hmac: /^\/webhooks\//,
   public: /^\/(?!internal\b|webhooks\b|trpc\b)/,
 };
 
@@ -65,7 +66,7 @@ describe('every door', () => {
       const carried = [
         ...parametersOf(rest.path),
         ...Object.values(rest.headers ?? {}),
-        ...(rest.body_as ? [rest.body_as] : []),
+        ...[rest.body_as ?? rest.raw_body?.as ?? []].flat(),
       ];
       expect(keysOf(inputOf({ ...operation, rest }))).toEqual(expect.arrayContaining(carried));
       expect(rest.path).toMatch(/^(\/|(\/([a-z0-9_-]+|\{[a-z_]+\}))+)$/);

@@ -5,6 +5,7 @@ import { chat } from './chat/index.ts';
 import { company } from './company/index.ts';
 import { dashboard } from './dashboard/index.ts';
 import { email } from './email/index.ts';
+import { erp } from './erp/index.ts';
 import type { AnyOperation } from './kernel/operation.ts';
 import { knowledge } from './knowledge/index.ts';
 import { lead } from './lead/index.ts';
@@ -24,6 +25,7 @@ export const domains = {
   store,
   stock,
   catalog,
+  erp,
   knowledge,
   lead,
   usage,

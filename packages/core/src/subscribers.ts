@@ -1,6 +1,9 @@
 import { productsChanged } from './catalog/events.ts';
 import { scheduleAnswer } from './chat/operations/schedule-answer.ts';
 import { tellPixCode } from './chat/operations/tell-pix-code.ts';
+import { deliveryDue } from './erp/events.ts';
+import { recordChange } from './erp/operations/record-change.ts';
+import { scheduleDelivery } from './erp/operations/schedule-delivery.ts';
 import { later, type Subscription, together } from './kernel/subscriptions.ts';
 import { refreshDue } from './knowledge/events.ts';
 import { scheduleRefresh } from './knowledge/operations/schedule-refresh.ts';
@@ -11,6 +14,7 @@ import { tellOrderMoved, tellRefundDue } from './messaging/operations/tell-order
 import { orderMoved, refundDue } from './order/events.ts';
 import { confirmPayment } from './order/operations/confirm-payment.ts';
 import { paymentRecorded } from './payment/events.ts';
+import { stockChanged } from './stock/events.ts';
 
 /** Who listens to what, in running order. */
 export const subscriptions: readonly Subscription[] = [
@@ -20,6 +24,8 @@ export const subscriptions: readonly Subscription[] = [
   later(orderMoved, tellPixCode),
   later(refundDue, tellRefundDue),
   together(conversationWoken, scheduleAnswer),
+  together(stockChanged, recordChange),
+  together(deliveryDue, scheduleDelivery),
   later(productsChanged, wakeStore),
   together(refreshDue, scheduleRefresh),
 ];

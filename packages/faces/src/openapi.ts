@@ -14,6 +14,7 @@ const SECURITY: Record<Scope, Record<string, string[]>[]> = {
   app: [{ InternalToken: [], ActorUserId: [] }],
   auth: [{ AuthToken: [] }],
   webhook: [{ WebhookToken: [] }],
+  hmac: [],
   public: [],
   internal: [],
 };
@@ -26,8 +27,8 @@ function readable({ jsonSchema }: { jsonSchema: Schema }): void {
   if (typeof schema.pattern === 'string' && schema.format) delete schema.pattern;
 }
 
-const inputSchema = (operation: AnyOperation): Schema =>
-  z.toJSONSchema(operation.input, {
+const inputSchema = (contract: z.ZodType): Schema =>
+  z.toJSONSchema(contract, {
     io: 'input',
     override: readable as never,
     unrepresentable: 'any',
@@ -48,12 +49,13 @@ function travels(rest: RestDoor, schema: Schema) {
   const { properties = {}, required = [] } = schema;
   const path = new Set([...rest.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
   const headers = new Map(Object.entries(rest.headers ?? {}).map(([name, key]) => [key, name]));
+  const whole = rest.raw_body?.as ?? rest.body_as;
   const place = (key: string) =>
     path.has(key)
       ? 'path'
       : headers.has(key)
         ? 'header'
-        : rest.method === 'get' || (rest.body_as !== undefined && rest.body_as !== key)
+        : rest.method === 'get' || (whole !== undefined && whole !== key)
           ? 'query'
           : 'body';
   const parameters = Object.entries(properties)
@@ -65,7 +67,9 @@ function travels(rest: RestDoor, schema: Schema) {
       schema: value,
     }));
   const inBody = Object.entries(properties).filter(([key]) => place(key) === 'body');
-  const named = rest.body_as ? inBody.find(([key]) => key === rest.body_as)?.[1] : undefined;
+  const named = rest.raw_body
+    ? inputSchema(rest.raw_body.holds)
+    : inBody.find(([key]) => key === rest.body_as)?.[1];
   const body: Schema | undefined =
     rest.method === 'get' || inBody.length === 0
       ? undefined
@@ -88,7 +92,7 @@ const bytesOf = ({ bytes }: RestDoor) =>
 const failure = (description: string) => ({ description, ...json({ $ref: '#/components/schemas/Error' }) });
 
 function describe(operation: AnyOperation, rest: RestDoor, defs: Record<string, Schema>) {
-  const { $defs: inputDefs, $schema: _in, ...input } = inputSchema(operation);
+  const { $defs: inputDefs, $schema: _in, ...input } = inputSchema(operation.input);
   const { $defs: outputDefs, $schema: _out, ...output } = outputSchema(operation);
   Object.assign(defs, inputDefs, outputDefs);
   const { parameters, body } = travels(rest, input);

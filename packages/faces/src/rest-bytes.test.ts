@@ -1,9 +1,10 @@
-import { app } from '@vek1/core/kernel/access';
+import { app, hmac } from '@vek1/core/kernel/access';
 import { flow } from '@vek1/core/kernel/operation';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openApiDocument } from './openapi.ts';
-import { doors, TOKEN } from './things.fixture.ts';
+import { restFace } from './rest.ts';
+import { doors, runner, TOKEN } from './things.fixture.ts';
 
 const load = flow({
   name: 'thing.load',
@@ -57,6 +58,60 @@ describe('a door that also takes bytes', () => {
     const { paths } = openApiDocument([load], { title: 'Things', version: '1' });
     expect(paths['/load']?.post).toMatchObject({
       requestBody: { content: { 'application/json': {}, 'text/csv': { schema: { format: 'binary' } } } },
+    });
+  });
+});
+
+describe('a door whose body is signed', () => {
+  const signed = flow({
+    name: 'thing.signed',
+    summary: 'Answers what it was given',
+    access: hmac,
+    rest: {
+      method: 'post',
+      path: '/signed/{source}',
+      raw_body: { as: 'body', holds: z.strictObject({ size: z.int() }) },
+      headers: { 'x-signature': 'signature' },
+      max_body: 20,
+    },
+    input: z.strictObject({ source: z.string(), signature: z.string().default(''), body: z.string() }),
+    output: z.record(z.string(), z.unknown()),
+  }).handle(async (_, given) => given);
+  const hooks = restFace({
+    operations: [signed],
+    runner,
+    identify: async () => ({ kind: 'service', company_id: null, cause: 'hmac' }),
+    traceOf: () => 'trace',
+  });
+  const send = async (body: BodyInit, headers: Record<string, string> = {}) => {
+    const response = await hooks.request('/signed/erp', { method: 'POST', headers, body });
+    return { status: response.status, body: await response.json() };
+  };
+
+  it('gives its exact bytes, whatever they are and are called', async () => {
+    for (const [bytes, type] of [
+      [Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b, 0xff), 'application/json'],
+      [Uint8Array.of(0x7b, 0x20, 0x7d, 0x0a), 'text/plain'],
+      [Uint8Array.of(), 'application/x-www-form-urlencoded'],
+    ] as const) {
+      expect(await send(bytes, { 'content-type': type, 'x-signature': 't=1' })).toEqual({
+        status: 200,
+        body: { source: 'erp', signature: 't=1', body: Buffer.from(bytes).toString('base64') },
+      });
+    }
+  });
+
+  it('tells in OpenAPI what the bytes hold, and asks for no token', () => {
+    const { paths } = openApiDocument([signed], { title: 'Things', version: '1' });
+    expect(paths['/signed/{source}']?.post).toMatchObject({
+      security: [],
+      parameters: [
+        { name: 'source', in: 'path' },
+        { name: 'x-signature', in: 'header', required: false },
+      ],
+      requestBody: {
+        content: { 'application/json': { schema: { properties: { size: {} }, required: ['size'] } } },
+      },
     });
   });
 });

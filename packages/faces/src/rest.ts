@@ -93,8 +93,9 @@ async function readInput(c: Context, { rest, coercions }: Door): Promise<Record<
     if (value !== undefined) put(key, value);
   }
   if (rest.method === 'get') return { ...input };
-  if (rest.bytes && mediaType(c) === rest.bytes.type) {
-    put(rest.bytes.as, Buffer.from(await c.req.arrayBuffer()).toString('base64'));
+  const raw = rest.raw_body ?? (mediaType(c) === rest.bytes?.type ? rest.bytes : undefined);
+  if (raw) {
+    put(raw.as, Buffer.from(await c.req.arrayBuffer()).toString('base64'));
     return { ...input };
   }
   const body = parseBody(await c.req.text());

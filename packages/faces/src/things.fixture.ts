@@ -109,7 +109,7 @@ export const thing = {
   }),
 };
 
-const runner = createRunner({
+export const runner = createRunner({
   db: openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing', pool: 1 }).db, // never asked: no connection is opened
   gateways: {} as Gateways, // nothing here reaches for one
   vault: createVault(new Map([['test', randomBytes(32)]])),

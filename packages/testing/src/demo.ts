@@ -15,6 +15,8 @@ export const demo = {
     /** The shop's WhatsApp number. */
     number: '5511988887777',
   },
+  /** An ERP that the shop may be connected to, by hand: it takes events at `/erp/hook` of the fakes. */
+  erp: { outbound_secret: 'demo-erp-outbound-secret-0001' },
 } as const;
 
 /** Where the gateways call the demo shop, under the app's address. */

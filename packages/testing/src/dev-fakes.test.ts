@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { demo } from './demo.ts';
 import { startDevFakes } from './dev-fakes.ts';
+import { signatureOf } from './fakes/erp/sign.ts';
 import type { ServedFake } from './fakes/serve-fake.ts';
 import { startWebhookSink, type WebhookSink } from './fakes/webhook-sink.ts';
 
@@ -55,6 +56,28 @@ it('gives the demo shop both gateways on one port, which call the app back', asy
     { path: `/api/webhooks/evolution/${demo.evolution.instance}` },
   ]);
   expect(app.received[1]?.headers.get('x-vek1-instance-secret')).toBe(demo.evolution.instance_secret);
+});
+
+it('has an ERP at hand, that takes what is signed with the demo secret', async () => {
+  const body = JSON.stringify({
+    event_id: 'e1',
+    event: 'ping',
+    occurred_at: '2026-11-22T00:00:00Z',
+    store_id: demo.store_id,
+    order_id: null,
+    items: [],
+  });
+  const { outbound_secret: secret } = demo.erp;
+  const told = async (signature: Record<string, string>) =>
+    (
+      await fetch(`${fakes.url}/erp/hook`, {
+        method: 'POST',
+        headers: { 'x-vek1-event-id': 'e1', ...signature },
+        body,
+      })
+    ).status;
+  expect(await told(signatureOf(body, { secret }))).toBe(200);
+  expect(await told(signatureOf(body, { secret: 'another' }))).toBe(401);
 });
 
 it('keeps charges and chats over a restart', async () => {

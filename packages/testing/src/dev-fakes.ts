@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { demo, demoWebhooks } from './demo.ts';
 import { abacatePayFake } from './fakes/abacatepay.ts';
+import { erpFake } from './fakes/erp.ts';
 import { evolutionFake } from './fakes/evolution.ts';
 import { type FakeEnv, type ServedFake, serveFake } from './fakes/serve-fake.ts';
 import { openStateFile } from './fakes/state-file.ts';
 
 /**
- * The fakes of development behind one port, `/abacatepay` and `/evolution`, with the demo shop's accounts.
+ * The fakes of development behind one port, `/abacatepay`, `/evolution` and `/erp`, with the demo shop's accounts.
  * `state_file` keeps charges and chats over a restart.
  */
 export async function startDevFakes(options: {
@@ -30,15 +31,17 @@ export async function startDevFakes(options: {
     state_file,
   });
 
+  const erp = erpFake({ secret: demo.erp.outbound_secret });
   const app = new Hono<FakeEnv>()
     .get('/health', (c) => c.json({ status: 'ok' }))
     .route('/abacatepay', abacatepay.app)
-    .route('/evolution', evolution.app);
+    .route('/evolution', evolution.app)
+    .route('/erp', erp.app);
   const served = await serveFake(app, options.port);
   return {
     url: served.url,
     async close() {
-      await Promise.all([abacatepay.close(), evolution.close()]);
+      await Promise.all([abacatepay.close(), evolution.close(), erp.close()]);
       await served.close();
     },
   };

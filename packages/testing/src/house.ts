@@ -5,6 +5,7 @@ import { createVault, type EncryptionKeys } from '@vek1/core/kernel/crypto';
 import type { LanguageModel } from '@vek1/core/ports/language-model';
 import { createAbacatePay } from '@vek1/gateways/abacatepay';
 import { createLexicalEmbeddings } from '@vek1/gateways/embeddings';
+import { createErp } from '@vek1/gateways/erp';
 import { createEvolution } from '@vek1/gateways/evolution';
 import { createLanguageModel } from '@vek1/gateways/llm';
 import { createOllamaEmbeddings } from '@vek1/gateways/ollama';
@@ -32,6 +33,8 @@ export interface TestHouseOptions {
   chat_burst_ms?: number;
   /** Path of another `agents_config.yaml`. */
   agents_config?: string;
+  /** Refuses addresses of our own network and such without TLS, as production does. */
+  public_addresses_only?: boolean;
   log_level?: string;
 }
 
@@ -53,6 +56,8 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
       tokens: { auth: [TOKENS.auth], internal: [TOKENS.internal], webhook: [TOKENS.webhook] },
       encryption_keys,
       chat_burst_ms: options.chat_burst_ms ?? 0,
+      public_api_url: 'https://api.vek1.example',
+      outbound_allow_private: !options.public_addresses_only,
       role: 'all',
       public_app_url: 'http://app.test',
     },
@@ -65,6 +70,8 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
       embeddings: options.ollama_url
         ? createOllamaEmbeddings({ base_url: options.ollama_url })
         : createLexicalEmbeddings(),
+      // An ERP that keeps silent need not be waited for as long as a real one.
+      erp: createErp({ allow_private: !options.public_addresses_only, timeout_ms: 2_000 }),
     },
     log: pino({ level: options.log_level ?? process.env.LOG_LEVEL ?? 'silent' }),
   });

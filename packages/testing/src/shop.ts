@@ -10,6 +10,7 @@ import { stock_levels } from '@vek1/core/stock/tables';
 import { stores } from '@vek1/core/store/tables';
 
 export interface NewProduct {
+  sku?: string;
   name: string;
   price_cents: number;
   /** null is not tracked. */
@@ -84,10 +85,11 @@ export async function makeShop(db: Db, vault: Vault, goods: NewProduct[]): Promi
     });
     if (rows.length === 0) return;
     await tx.insert(products).values(
-      rows.map(({ id: product_id, name, price_cents, category, status }) => ({
+      rows.map(({ id: product_id, sku, name, price_cents, category, status }) => ({
         company_id,
         id: product_id,
         store_id,
+        sku,
         name,
         price_cents,
         category: category ?? 'Geral',

@@ -8,6 +8,9 @@ const REASONS: Record<string, string> = {
   'lead.transition_not_allowed': 'O cliente não pode passar direto para esta situação.',
   'messaging.unreachable': 'Quem visita o site não pode receber mensagens por aqui.',
   'messaging.busy': 'Uma mensagem ainda está sendo enviada. Tente de novo em instantes.',
+  'erp.insecure_address': 'O endereço do ERP precisa começar com https://.',
+  'erp.no_outbound_url': 'Salve primeiro o endereço do ERP.',
+  'erp.outbound_disabled': 'Ligue primeiro o envio ao ERP.',
   'plan.limit_reached': 'Seu plano não comporta mais.',
   'company.required': 'Sua empresa ainda não foi criada.',
 };

@@ -28,6 +28,11 @@ export type Conversation = Outputs['messaging']['listConversations']['items'][nu
 export type Message = Outputs['messaging']['getConversation']['messages'][number];
 export type Turn = Outputs['chat']['trace']['items'][number];
 
+export type StockSync = Outputs['erp']['getSettings'];
+export type StockSyncChanges = Omit<Inputs['erp']['saveSettings'], 'store_id'>;
+export type DeadLetter = Outputs['erp']['deadLetters']['items'][number];
+export type TestOutcome = Outputs['erp']['testOutbound'];
+
 export type Lead = Outputs['lead']['get'];
 export type LeadEvent = Outputs['lead']['events']['items'][number];
 export type LeadChanges = Omit<Inputs['lead']['update'], 'id'>;

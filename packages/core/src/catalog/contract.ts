@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Cents } from '../kernel/money.ts';
 import { page, pageInput } from '../kernel/page.ts';
-import { changesSomething, Id, Instant } from '../kernel/wire.ts';
+import { changesSomething, Id, Instant, isStorable } from '../kernel/wire.ts';
 
 export const ProductStatus = z.enum(['active', 'draft', 'archived']);
 
@@ -28,8 +28,6 @@ export const ProductView = z.object({
 });
 export type ProductView = z.infer<typeof ProductView>;
 
-/** What PostgreSQL can hold: one row of a batch must not fail the others. */
-const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
 const text = (max: number) =>
   z.string().trim().max(max).refine(isStorable, 'Holds a character that cannot be stored.');
 

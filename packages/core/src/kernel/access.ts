@@ -7,7 +7,7 @@ import { AppError, forbidden, notFound, unauthorized } from './errors.ts';
 export type Face = 'trpc' | 'rest';
 
 /** Which credentials open the door on REST. */
-export type Scope = 'app' | 'public' | 'auth' | 'webhook' | 'internal';
+export type Scope = 'app' | 'public' | 'auth' | 'webhook' | 'hmac' | 'internal';
 
 /** Answers whose a store is; injected, because the kernel knows no domain. */
 export type CompanyOfStore = (db: Reader, store_id: string) => Promise<string | null>;
@@ -185,6 +185,9 @@ export const open = door<AnonymousActor, 'trpc' | 'rest', null>(
 
 /** Another machine's call, by the webhook token; what proves the sender is the handler's to check. */
 export const webhook = door<ServiceActor, 'rest', null>('webhook', ['service'], ['rest'], async () => null);
+
+/** Another machine's call that carries a signature instead of a token: the handler checks it over the raw body. */
+export const hmac = door<ServiceActor, 'rest', null>('hmac', ['service'], ['rest'], async () => null);
 
 /** No face: other operations and jobs only. */
 export const internal = {

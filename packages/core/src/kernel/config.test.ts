@@ -30,6 +30,8 @@ describe('development', () => {
       port: 8000,
       app_url: 'http://localhost:3000',
       api_url: 'http://localhost:8000',
+      public_api_url: 'http://localhost:8000',
+      outbound_allow_private: true,
       database_url: null,
       tokens: {
         auth: [secrets.AUTH_TOKEN],
@@ -81,7 +83,11 @@ describe('development', () => {
   });
 
   it('cuts the slash off addresses', () => {
-    expect(read({ API_URL: 'https://api.example/' }).api_url).toBe('https://api.example');
+    expect(read({ API_URL: 'https://api.example/' })).toMatchObject({
+      api_url: 'https://api.example',
+      public_api_url: 'https://api.example',
+    });
+    expect(read({ PUBLIC_API_URL: 'https://api.example/' }).public_api_url).toBe('https://api.example');
   });
 });
 
@@ -125,6 +131,12 @@ describe('production', () => {
   it('never takes generated secrets', () => {
     writeFileSync(join(data_dir, 'secrets.json'), JSON.stringify(secrets));
     expect(() => readConfig({ DATA_DIR: data_dir, ...live })).toThrow('AUTH_TOKEN: missing');
+  });
+
+  it('lets merchants name public addresses only, unless it says otherwise', () => {
+    expect(read(live).outbound_allow_private).toBe(false);
+    expect(read({ ...live, OUTBOUND_ALLOW_PRIVATE: '1' }).outbound_allow_private).toBe(true);
+    expect(read({ OUTBOUND_ALLOW_PRIVATE: '0' }).outbound_allow_private).toBe(false);
   });
 
   it('is as lenient as development where offline use is allowed', () => {

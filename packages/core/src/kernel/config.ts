@@ -27,6 +27,7 @@ const Environment = z.object({
   APP_URL: url.optional(),
   API_URL: url.optional(),
   PUBLIC_APP_URL: url.optional(),
+  PUBLIC_API_URL: url.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().default('.data'),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
@@ -52,6 +53,7 @@ const Environment = z.object({
   RESEND_API_BASE: url.default('https://api.resend.com'),
   EMAIL_FROM: z.string().optional(),
   AGENTS_CONFIG: z.string().optional(),
+  OUTBOUND_ALLOW_PRIVATE: flag.optional(),
   CHAT_BURST_MS: z.coerce.number().int().min(0).max(60_000).default(2500),
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
@@ -146,12 +148,14 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 
   const app_url = value.APP_URL ?? `http://localhost:${value.APP_PORT}`;
   const fakes = `http://localhost:${value.FAKES_PORT}`;
+  const api_url = value.API_URL ?? `http://localhost:${value.PORT}`;
   return {
     production,
     port: value.PORT,
     app_url,
     public_app_url: value.PUBLIC_APP_URL ?? app_url,
-    api_url: value.API_URL ?? `http://localhost:${value.PORT}`,
+    api_url,
+    public_api_url: value.PUBLIC_API_URL ?? api_url,
     data_dir,
     database_url: value.DATABASE_URL ?? null,
     database_pool: value.DATABASE_POOL,
@@ -179,6 +183,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     embeddings: { base_url: value.OLLAMA_BASE_URL ?? null, model: value.EMBEDDING_MODEL },
     /** Undefined: the one that comes with the house. */
     agents_config: value.AGENTS_CONFIG && resolve(WORKSPACE, value.AGENTS_CONFIG),
+    outbound_allow_private: value.OUTBOUND_ALLOW_PRIVATE ?? !production,
     chat_burst_ms: value.CHAT_BURST_MS,
     role: value.ROLE,
     trust_proxy: value.TRUST_PROXY,

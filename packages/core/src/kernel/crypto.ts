@@ -54,6 +54,9 @@ export const isOneOf = (given: string, valid: readonly string[]): boolean =>
 /** What a secret looks like in answers, e.g. `••••3f9c`; of a short one nothing is shown. */
 export const masked = (secret: string): string => `••••${secret.length < 8 ? '' : secret.slice(-4)}`;
 
+/** Sent back, it changes nothing. */
+export const isMasked = (secret: string): boolean => secret.startsWith('••••');
+
 /** Seals what the database must not hold in the clear. */
 export interface Vault {
   seal(plain: string): string;

@@ -17,6 +17,8 @@ export interface RestDoor {
   status?: 200 | 201 | 204;
   /** Puts the whole body under this key of the input: for bodies that others define. */
   body_as?: string;
+  /** Puts the body's exact bytes, as base64, under `as`: signatures are over bytes. `holds`: what they are, once read. */
+  raw_body?: { as: string; holds: z.ZodType };
   /** Also takes a body of this media type: its bytes as base64 under `as`, all else by path and query. */
   bytes?: { type: string; as: string };
   /** Headers that are part of the input: header name to key. */
@@ -80,6 +82,10 @@ export interface Settings {
   public_app_url: string;
   /** Of `agents_config.yaml`. */
   agent_types: AgentTypes;
+  /** Where machines of strangers find this API, without a slash at its end. */
+  public_api_url: string;
+  /** Whether merchants may name addresses of our own network, and such without TLS. */
+  outbound_allow_private: boolean;
 }
 
 interface Common<Who> {

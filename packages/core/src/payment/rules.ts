@@ -25,6 +25,3 @@ const PIX_KEYS: Record<PixKeyType, (key: string) => boolean> = {
 
 /** Whether money sent to this key could arrive: a wrong one sends it to nobody, or to somebody else. */
 export const isPixKey = (type: PixKeyType, key: string): boolean => PIX_KEYS[type](key);
-
-/** A secret as it is answered: sent back, it changes nothing. */
-export const isMasked = (secret: string): boolean => secret.startsWith('••••');

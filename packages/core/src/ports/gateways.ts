@@ -1,5 +1,6 @@
 import type { Email } from './email.ts';
 import type { Embeddings } from './embeddings.ts';
+import type { Erp } from './erp.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { Messaging } from './messaging.ts';
 import type { Pix } from './pix.ts';
@@ -11,4 +12,5 @@ export interface Gateways {
   language_model: LanguageModel;
   embeddings: Embeddings;
   email: Email;
+  erp: Erp;
 }

@@ -9,6 +9,27 @@ export const HoldKey = { order_id: Id, round: z.int().min(1) };
 
 export const Moved = z.object({ applied: z.array(z.object({ product_id: Id, quantity: z.int() })) });
 
+export const StockLevel = z.object({
+  product_id: Id,
+  /** null is not tracked. */
+  quantity: z.int().nullable(),
+  held: z.int(),
+});
+export type StockLevel = z.infer<typeof StockLevel>;
+
+/** Why units moved: `set` is a person or an import that counted, `erp` the merchant's ERP. */
+export const MovementKind = z.enum(['sale', 'restock', 'set', 'erp']);
+
+/** One product's part of a change. */
+export const StockMove = z.object({
+  product_id: Id,
+  /** Units: negative leaves the shelf. */
+  delta: z.int(),
+  /** What is on the shelf then; null is not tracked any more. */
+  resulting: z.int().nullable(),
+});
+export type StockMove = z.infer<typeof StockMove>;
+
 /** What there is less of than was asked for. */
 export const ShortLine = z.object({ product_id: Id, wanted: z.int(), available: z.int() });
 export type ShortLine = z.infer<typeof ShortLine>;

@@ -1,13 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../kernel/db/open-database.ts';
-import type { StockLine } from './contract.ts';
-
-export interface LockedLevel {
-  product_id: string;
-  /** null is not tracked. */
-  quantity: number | null;
-  held: number;
-}
+import type { StockLevel, StockLine } from './contract.ts';
 
 /** Lines as a row set: one statement serves them all. */
 export const lineRows = (lines: readonly StockLine[]) =>
@@ -18,8 +11,8 @@ export async function lockLevels(
   db: Tx,
   company_id: string,
   product_ids: readonly string[],
-): Promise<LockedLevel[]> {
-  const rows = await db.execute<LockedLevel & Record<string, unknown>>(sql`
+): Promise<StockLevel[]> {
+  const rows = await db.execute<StockLevel & Record<string, unknown>>(sql`
     select product_id, quantity, held from stock_levels
      where company_id = ${company_id}
        and product_id in (select value::uuid from json_array_elements_text(${JSON.stringify(product_ids)}::json))

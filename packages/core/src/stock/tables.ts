@@ -69,7 +69,9 @@ export const stock_movements = pgTable(
     store_id: uuid().notNull(),
     product_id: uuid().notNull(),
     order_id: uuid(),
-    kind: text({ enum: ['sale', 'restock', 'set'] }).notNull(),
+    kind: text({ enum: ['sale', 'restock', 'set', 'erp'] }).notNull(),
+    /** Of the ERP, by its own name. */
+    event_id: text(),
     /** Units: negative leaves the shelf. */
     delta: integer().notNull(),
     created_at: instant().notNull(),
@@ -78,6 +80,9 @@ export const stock_movements = pgTable(
     uniqueIndex('stock_movements_once')
       .on(t.company_id, t.order_id, t.product_id, t.kind)
       .where(sql`order_id is not null`),
+    uniqueIndex('stock_movements_once_per_event')
+      .on(t.company_id, t.store_id, t.event_id, t.product_id)
+      .where(sql`event_id is not null`),
     index('stock_movements_product').on(t.company_id, t.product_id, t.id),
   ],
 );

@@ -9,6 +9,7 @@ export const TaskKind = z.enum([
   'dead_letter',
   'charge_failed',
   'proof_to_check',
+  'erp_dead_letter',
 ]);
 export type TaskKind = z.infer<typeof TaskKind>;
 

@@ -17,6 +17,6 @@ const app_url = (APP_URL ?? `http://localhost:${APP_PORT}`).replace(/\/+$/, '');
 const state_file = join(resolve(WORKSPACE, DATA_DIR), 'fakes.json');
 
 const fakes = await startDevFakes({ port: FAKES_PORT, app_url, state_file });
-console.log(`fakes: ${fakes.url}/abacatepay and ${fakes.url}/evolution, webhooks to ${app_url}`);
+console.log(`fakes: ${fakes.url}/abacatepay, /evolution and /erp, webhooks to ${app_url}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void fakes.close());

@@ -8,6 +8,7 @@ import {
   MessageCircle,
   MessagesSquare,
   Package,
+  Plug,
   ReceiptText,
   Users,
 } from 'lucide-react';
@@ -39,6 +40,7 @@ const PLACES: Place[] = [
   { href: '/clientes', label: 'Clientes', icon: Users },
   { href: '/tarefas', label: 'Tarefas', icon: ListTodo, counts: 'tasks' },
   { href: '/agentes', label: 'Agentes', icon: Bot },
+  { href: '/integracoes', label: 'Integrações', icon: Plug },
   { href: '/simulador', label: 'Simulador', icon: MessageCircle, fakes_only: true },
 ];
 

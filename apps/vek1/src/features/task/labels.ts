@@ -4,6 +4,7 @@ import {
   FileSearch,
   type LucideIcon,
   MessagesSquare,
+  PlugZap,
   ReceiptText,
   Undo2,
 } from 'lucide-react';
@@ -19,6 +20,7 @@ export const KIND: Record<Task['kind'], { label: string; icon: LucideIcon }> = {
   amount_mismatch: { label: 'Valor diferente', icon: BadgeDollarSign },
   proof_to_check: { label: 'Comprovante', icon: FileSearch },
   charge_failed: { label: 'Cobrança recusada', icon: ReceiptText },
+  erp_dead_letter: { label: 'ERP', icon: PlugZap },
   dead_letter: { label: 'Falha interna', icon: CircleAlert },
 };
 
@@ -40,6 +42,8 @@ export function placeOf({
       return { href: '/pedidos', label: 'Ver pedidos' };
     case 'hand_off':
       return { href: '/conversas?situacao=aguardando', label: 'Ver conversas' };
+    case 'erp_dead_letter':
+      return { href: '/integracoes/erp', label: 'Ver o ERP' };
     case 'dead_letter':
       return null;
   }

@@ -1,30 +1,16 @@
 import { and, eq } from 'drizzle-orm';
 import { app } from '../../kernel/access.ts';
 import { now } from '../../kernel/clock.ts';
-import type { Vault } from '../../kernel/crypto.ts';
 import { AppError, found, invalidField } from '../../kernel/errors.ts';
+import { changesOf } from '../../kernel/merge-settings.ts';
 import { command } from '../../kernel/operation.ts';
 import { stores } from '../../store/tables.ts';
 import { PaymentSettings, SavePaymentSettings } from '../contract.ts';
-import { isMasked, isPixKey } from '../rules.ts';
+import { isPixKey } from '../rules.ts';
 import { DEFAULTS, settingsView } from '../settings-view.ts';
 import { payment_settings } from '../tables.ts';
 
-type Settings = Partial<typeof DEFAULTS>;
-
-const SECRETS: readonly string[] = ['abacatepay_api_key', 'abacatepay_webhook_secret'];
-
-/** The columns that change: null is the default again, secrets are sealed, masked ones are left alone. */
-function changesOf(vault: Vault, given: Record<string, unknown>): Settings {
-  const changes = Object.entries(given).flatMap(([key, value]): [string, unknown][] => {
-    if (value === undefined) return [];
-    if (value === null) return [[key, DEFAULTS[key as keyof typeof DEFAULTS]]];
-    if (typeof value !== 'string' || !SECRETS.includes(key)) return [[key, value]];
-    return isMasked(value) ? [] : [[key, vault.seal(value)]];
-  });
-  // safe: the contract names these columns and no other.
-  return Object.fromEntries(changes) as Settings;
-}
+const SECRETS = ['abacatepay_api_key', 'abacatepay_webhook_secret'] as const;
 
 /** What only holds for the whole: a key of its type, and all that a static code says before it is offered. */
 function checkManualPix(settings: typeof DEFAULTS): void {
@@ -60,7 +46,8 @@ export const saveSettings = command({
   const ours = and(eq(payment_settings.company_id, company_id), eq(payment_settings.store_id, store_id));
   const [was] = await db.select().from(payment_settings).where(ours).for('update');
   before(settingsView(vault, store_id, was));
-  const changes = { ...changesOf(vault, given), updated_at: now() };
+  const merged = changesOf(given, { defaults: DEFAULTS, secrets: SECRETS, vault });
+  const changes = { ...merged, updated_at: now() };
   const [saved] = await db
     .insert(payment_settings)
     .values({ company_id, store_id, ...DEFAULTS, ...changes })

@@ -4,11 +4,13 @@ import { internal } from '../../kernel/access.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { Moved, ShortLine } from '../contract.ts';
+import { stockChanged } from '../events.ts';
 import { lockLevelsOfOrder } from '../lock-levels.ts';
 
 interface Row extends Record<string, unknown> {
   product_id: string;
   quantity: number;
+  resulting: number;
 }
 
 export const consumeHold = command({
@@ -18,7 +20,7 @@ export const consumeHold = command({
   access: internal.tenant,
   input: z.strictObject({ order_id: Id, store_id: Id }),
   output: Moved.extend({ short: z.array(ShortLine) }),
-}).handle(async ({ db, company_id }, { order_id, store_id }) => {
+}).handle(async ({ db, company_id, emit }, { order_id, store_id }) => {
   await lockLevelsOfOrder(db, company_id, order_id);
   const short = await db.execute<z.infer<typeof ShortLine> & Record<string, unknown>>(sql`
     select h.product_id, h.quantity as wanted, l.quantity as available
@@ -40,6 +42,14 @@ export const consumeHold = command({
     update stock_levels l set quantity = l.quantity - taken.quantity, held = l.held - taken.quantity, updated_at = now()
       from taken join moved using (product_id)
      where l.company_id = ${company_id} and l.product_id = taken.product_id
-    returning l.product_id, taken.quantity`);
+    returning l.product_id, taken.quantity, l.quantity as resulting`);
+  if (applied.length > 0) {
+    const moves = applied.map(({ product_id, quantity, resulting }) => ({
+      product_id,
+      delta: -quantity,
+      resulting,
+    }));
+    await emit(stockChanged, { store_id, order_id, kind: 'sale', moves });
+  }
   return { applied: [...applied], short: [] };
 });

@@ -1,0 +1,25 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { internal } from '../../kernel/access.ts';
+import { now } from '../../kernel/clock.ts';
+import { command } from '../../kernel/operation.ts';
+import { Id } from '../../kernel/wire.ts';
+import { TaskKind } from '../contract.ts';
+import { tasks } from '../tables.ts';
+
+export const closeTasks = command({
+  name: 'task.close',
+  summary: 'What a store was asked for is done elsewhere: its open tasks of this kind are done',
+  access: internal.tenant,
+  input: z.strictObject({ kind: TaskKind, store_id: Id }),
+  output: z.object({ closed: z.int() }),
+}).handle(async ({ db, company_id }, { kind, store_id }) => {
+  const open = and(
+    eq(tasks.company_id, company_id),
+    eq(tasks.kind, kind),
+    eq(tasks.store_id, store_id),
+    isNull(tasks.done_at),
+  );
+  const closed = await db.update(tasks).set({ done_at: now() }).where(open).returning({ id: tasks.id });
+  return { closed: closed.length };
+});
