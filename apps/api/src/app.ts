@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import { domains, operations } from '@vek1/core/domains';
-import { newId } from '@vek1/core/kernel/ids';
 import type { Runner } from '@vek1/core/kernel/runner';
 import { failures } from '@vek1/faces/failures';
 import { limited, originOf, restFace } from '@vek1/faces/rest';
@@ -44,9 +44,11 @@ export function createApp({
 
   app.use(async (c, next) => {
     const given = c.req.header('x-request-id');
-    c.set('trace', given && /^[\w-]{8,64}$/.test(given) ? given : newId());
+    const trace = given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+    c.set('trace', trace);
+    // Before the answer is made: afterwards the answer would have to be made again.
+    c.header('x-request-id', trace);
     await next();
-    c.header('x-request-id', c.get('trace'));
   });
 
   const { onError, notFound } = failures({ log, traceOf });

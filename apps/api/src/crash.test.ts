@@ -149,6 +149,9 @@ describe('the API killed with -9', () => {
       });
       await second.database.close();
       await second.api.kill('SIGTERM');
+      await eventually(() =>
+        expect(second.api.log).toContainEqual(expect.objectContaining({ msg: 'stopping' })),
+      );
     },
     BOOTS_MS,
   );

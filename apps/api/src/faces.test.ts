@@ -151,8 +151,10 @@ describe('the house at large', () => {
     },
   );
 
-  it("says the trace in tRPC's errors", async () => {
+  it("says the trace in tRPC's answers and errors", async () => {
     const headers = { 'x-internal-token': TOKENS.internal, 'x-request-id': 'trace-of-the-test' };
+    const answer = await fetch(`${house.url}/trpc/order.list`, { headers });
+    expect(answer.headers.get('x-request-id')).toBe('trace-of-the-test');
     expect(await refusal(client(headers).order.get.query({ id: newId() }))).toMatchObject({
       traceId: 'trace-of-the-test',
     });

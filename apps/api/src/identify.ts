@@ -1,7 +1,7 @@
 import { companyOfUser } from '@vek1/core/company/rows';
 import type { Scope } from '@vek1/core/kernel/access';
 import type { Actor } from '@vek1/core/kernel/actor';
-import { isOneOf } from '@vek1/core/kernel/crypto';
+import { oneOf } from '@vek1/core/kernel/crypto';
 import type { Db } from '@vek1/core/kernel/db/open-database';
 import { unauthorized } from '@vek1/core/kernel/errors';
 import { LRUCache } from 'lru-cache';
@@ -29,15 +29,21 @@ export function createIdentify(db: Db, tokens: Tokens): Identify {
     return { kind: 'user', user_id, company_id };
   }
 
-  const carries = (headers: Headers, name: string, valid: readonly string[]) => {
-    const given = headers.get(name);
-    return given !== null && isOneOf(given, valid);
+  const carrying = (name: string, valid: readonly string[]) => {
+    const isValid = oneOf(valid);
+    return (headers: Headers) => {
+      const given = headers.get(name);
+      return given !== null && isValid(given);
+    };
   };
+  const isApp = carrying('x-internal-token', tokens.internal);
+  const isAuth = carrying('x-auth-token', tokens.auth);
+  const isWebhook = carrying('x-webhook-token', tokens.webhook);
 
   return async (headers, scope) => {
     switch (scope) {
       case 'app': {
-        if (!carries(headers, 'x-internal-token', tokens.internal)) throw unauthorized();
+        if (!isApp(headers)) throw unauthorized();
         const user_id = headers.get('x-actor-user-id');
         // A name that is empty is an unknown one: it must not become the house itself.
         return user_id === null
@@ -45,10 +51,10 @@ export function createIdentify(db: Db, tokens: Tokens): Identify {
           : userActor(user_id);
       }
       case 'auth':
-        if (!carries(headers, 'x-auth-token', tokens.auth)) throw unauthorized();
+        if (!isAuth(headers)) throw unauthorized();
         return { kind: 'service', company_id: null, cause: 'auth' };
       case 'webhook':
-        if (!carries(headers, 'x-webhook-token', tokens.webhook)) throw unauthorized();
+        if (!isWebhook(headers)) throw unauthorized();
         return { kind: 'service', company_id: null, cause: 'webhook' };
       // Nobody yet: its handler checks the signature that came instead of a token.
       case 'hmac':

@@ -1,5 +1,5 @@
 import type { AnyTRPCRouter } from '@trpc/server';
-import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { resolveResponse } from '@trpc/server/http';
 import { AppError } from '@vek1/core/kernel/errors';
 import type { TrpcContext } from './trpc.ts';
 
@@ -14,20 +14,20 @@ function statusOf(answers: readonly object[]): number {
   return others.length === 0 ? status : 207;
 }
 
-/** Serves a router over fetch with the statuses and the `Retry-After` of REST: tRPC's own has no 503. */
+/** Serves a router over fetch with the statuses and the headers of REST: tRPC's own has no 503. */
 export function serveTrpc(router: AnyTRPCRouter, req: Request, context: TrpcContext): Promise<Response> {
-  return fetchRequestHandler({
-    endpoint: TRPC_PATH,
+  return resolveResponse({
     req,
+    path: new URL(req.url).pathname.slice(TRPC_PATH.length + 1),
     router,
-    createContext: () => context,
+    error: null,
+    createContext: async () => context,
     responseMeta: ({ data, errors, eagerGeneration }) => {
+      const headers = new Headers({ 'x-request-id': context.trace });
       const pauses = errors.map(({ cause }) => (cause instanceof AppError && cause.retry_after_s) || 0);
       const pause = Math.max(0, ...pauses);
-      return {
-        ...(!eagerGeneration && { status: statusOf(data) }),
-        headers: new Headers(pause > 0 ? { 'retry-after': String(pause) } : {}),
-      };
+      if (pause > 0) headers.set('retry-after', String(pause));
+      return { headers, ...(!eagerGeneration && { status: statusOf(data) }) };
     },
   });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Cents } from '../kernel/money.ts';
 import { page, pageInput } from '../kernel/page.ts';
-import { changesSomething, Id, Instant, isStorable } from '../kernel/wire.ts';
+import { changesSomething, Id, Instant, isStorable, JsonObject } from '../kernel/wire.ts';
 
 export const ProductStatus = z.enum(['active', 'draft', 'archived']);
 
@@ -22,7 +22,7 @@ export const ProductView = z.object({
   /** Variants (size, colour) are products of one group. */
   product_group: z.string().nullable(),
   images: z.array(z.string()),
-  attributes: z.record(z.string(), z.unknown()),
+  attributes: JsonObject,
   created_at: Instant,
   updated_at: Instant,
 });
@@ -154,6 +154,6 @@ export const SellableProduct = z.object({
   compare_at_cents: Cents.nullable(),
   /** null is not tracked: always available. */
   available: z.int().nullable(),
-  attributes: z.record(z.string(), z.unknown()),
+  attributes: JsonObject,
 });
 export type SellableProduct = z.infer<typeof SellableProduct>;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createVault, decrypt, encrypt, isOneOf, masked, parseEncryptionKeys, sameSecret } from './crypto.ts';
+import { createVault, decrypt, encrypt, masked, oneOf, parseEncryptionKeys, sameSecret } from './crypto.ts';
 
 const base64 = () => randomBytes(32).toString('base64');
 const old = parseEncryptionKeys(`k0:${base64()}`);
@@ -81,10 +81,10 @@ describe('secrets', () => {
   });
 
   it('takes any of several, and none where there is none', () => {
-    expect(isOneOf('new', ['new', 'old'])).toBe(true);
-    expect(isOneOf('old', ['new', 'old'])).toBe(true);
-    expect(isOneOf('', ['new', 'old'])).toBe(false);
-    expect(isOneOf('', [])).toBe(false);
+    expect(oneOf(['new', 'old'])('new')).toBe(true);
+    expect(oneOf(['new', 'old'])('old')).toBe(true);
+    expect(oneOf(['new', 'old'])('')).toBe(false);
+    expect(oneOf([])('')).toBe(false);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Keys by id; the first encrypts, all decrypt, so that they can be rotated. */
 export type EncryptionKeys = ReadonlyMap<string, Buffer>;
@@ -41,15 +41,20 @@ export function decrypt(keys: EncryptionKeys, sealed: string): string {
   return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');
 }
 
-/** Compares secrets in constant time, whatever their lengths. */
-export function sameSecret(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
+const digest = (secret: string): Buffer => hash('sha256', secret, 'buffer');
+
+/** Tells whether any of several valid secrets was given, in constant time whatever their lengths: tokens are
+ * rotated by having two for a while. Theirs are digested once. */
+export function oneOf(valid: readonly string[]): (given: string) => boolean {
+  const digests = valid.map(digest);
+  return (given) => {
+    const it = digest(given);
+    return digests.reduce((hit, other) => timingSafeEqual(it, other) || hit, false);
+  };
 }
 
-/** Whether any of several valid secrets was given: tokens are rotated by having two for a while. */
-export const isOneOf = (given: string, valid: readonly string[]): boolean =>
-  valid.reduce((hit, secret) => sameSecret(given, secret) || hit, false);
+/** Compares secrets in constant time, whatever their lengths. */
+export const sameSecret = (given: string, expected: string): boolean => oneOf([expected])(given);
 
 /** What a secret looks like in answers, e.g. `••••3f9c`; of a short one nothing is shown. */
 export const masked = (secret: string): string => `••••${secret.length < 8 ? '' : secret.slice(-4)}`;

@@ -19,15 +19,12 @@ export const page = <T extends z.ZodType>(item: T) =>
     offset: z.int(),
   });
 
-/** Builds the answer from a count that was cut at `COUNTED + 1`. */
-export const pageOf = <T>(
-  items: T[],
-  counted: number,
+/** Builds the answer from its rows and from how many there are (`counted`), asked at once. */
+export async function pageOf<T>(
+  items: PromiseLike<T[]>,
+  counted: PromiseLike<{ total: number }[]>,
   { limit, offset }: { limit: number; offset: number },
-) => ({
-  items,
-  total: Math.min(counted, COUNTED),
-  total_is_exact: counted <= COUNTED,
-  limit,
-  offset,
-});
+) {
+  const [rows, [{ total } = { total: 0 }]] = await Promise.all([items, counted]);
+  return { items: rows, total: Math.min(total, COUNTED), total_is_exact: total <= COUNTED, limit, offset };
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cursorInput, cursorPage } from '../kernel/cursor.ts';
 import { page, pageInput } from '../kernel/page.ts';
-import { changesSomething, Id, Instant } from '../kernel/wire.ts';
+import { changesSomething, Id, Instant, JsonObject } from '../kernel/wire.ts';
 import { Address } from '../store/contract.ts';
 
 export const LeadStatus = z.enum(['new', 'engaged', 'qualified', 'customer', 'lost']);
@@ -98,7 +98,7 @@ export const LeadEventView = z.object({
   id: z.int(),
   lead_id: Id,
   type: z.string(),
-  data: z.record(z.string(), z.unknown()),
+  data: JsonObject,
   actor: z.string(),
   created_at: Instant,
 });

@@ -1,8 +1,9 @@
 import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { counted } from '../kernel/db/counted.ts';
 import type { Reader, Tx } from '../kernel/db/open-database.ts';
 import { found } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
-import { COUNTED, pageOf } from '../kernel/page.ts';
+import { pageOf } from '../kernel/page.ts';
 import { leads } from '../lead/tables.ts';
 import { conversations, messages } from './tables.ts';
 
@@ -53,16 +54,8 @@ export async function conversationPage(
   where: SQL | undefined,
   { limit, offset }: { limit: number; offset: number },
 ) {
-  const items = await conversationRows(db, where, limit, offset);
-  const counted = await db.$count(
-    db
-      .select({ one: sql`1` })
-      .from(conversations)
-      .where(where)
-      .limit(COUNTED + 1)
-      .as('counted'),
-  );
-  return pageOf(items, counted, { limit, offset });
+  const items = conversationRows(db, where, limit, offset);
+  return pageOf(items, counted(db, conversations, where), { limit, offset });
 }
 
 /** One conversation. 404 for another company's. */

@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import { app } from '../../kernel/access.ts';
+import { counted } from '../../kernel/db/counted.ts';
 import type { Reader } from '../../kernel/db/open-database.ts';
 import { prepared } from '../../kernel/db/prepared.ts';
 import { query } from '../../kernel/operation.ts';
-import { COUNTED, pageOf } from '../../kernel/page.ts';
+import { pageOf } from '../../kernel/page.ts';
 import { stock_levels } from '../../stock/tables.ts';
 import { ListProducts, ProductPage } from '../contract.ts';
 import { productColumns, stockOfProduct } from '../rows.ts';
@@ -27,22 +28,12 @@ const rows = (db: Reader, where: SQL | undefined, order: SQL[] = []) =>
     .where(where)
     .orderBy(...order, asc(products.name), asc(products.id));
 
-const counted = (db: Reader, where: SQL | undefined) =>
-  db.select({ total: sql<number>`count(*)::int` }).from(
-    db
-      .select({ one: sql`1` })
-      .from(products)
-      .where(where)
-      .limit(COUNTED + 1)
-      .as('counted'),
-  );
-
 /** Without words: what the app opens with. */
 const whole = offered(placeholder('company_id'), placeholder('store_id'));
 const pageOfAll = prepared('catalog.list', (db) =>
   rows(db, whole).limit(placeholder('limit')).offset(placeholder('offset')),
 );
-const countOfAll = prepared('catalog.list.count', (db) => counted(db, whole));
+const countOfAll = prepared('catalog.list.count', (db) => counted(db, products, whole));
 
 export const listProducts = query({
   name: 'catalog.list',
@@ -53,15 +44,13 @@ export const listProducts = query({
   output: ProductPage,
 }).handle(async ({ db, company_id }, { store_id, q, limit, offset }) => {
   if (!q) {
-    const items = await pageOfAll(db, { company_id, store_id, limit, offset });
-    const [count] = await countOfAll(db, { company_id, store_id });
-    return pageOf(items, count?.total ?? 0, { limit, offset });
+    const of = { company_id, store_id };
+    return pageOf(pageOfAll(db, { ...of, limit, offset }), countOfAll(db, of), { limit, offset });
   }
   const { matches, rank } = textMatch(q);
   const where = offered(company_id, store_id, matches);
-  const items = await rows(db, where, [desc(rank)])
+  const items = rows(db, where, [desc(rank)])
     .limit(limit)
     .offset(offset);
-  const [count] = await counted(db, where);
-  return pageOf(items, count?.total ?? 0, { limit, offset });
+  return pageOf(items, counted(db, products, where), { limit, offset });
 });

@@ -1,8 +1,9 @@
 import { asc, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { app } from '../../kernel/access.ts';
+import { counted } from '../../kernel/db/counted.ts';
 import { query } from '../../kernel/operation.ts';
-import { COUNTED, pageOf } from '../../kernel/page.ts';
+import { pageOf } from '../../kernel/page.ts';
 import { stores } from '../../store/tables.ts';
 import { type DeadLetter, DeadLetterPage, ListDeadLetters } from '../contract.ts';
 import { deadOf } from '../dead-letters.ts';
@@ -30,20 +31,12 @@ export const listDeadLetters = query({
   await findStore(db, company_id, store_id);
   const where = deadOf(company_id, store_id);
   const { id, event, order_id, attempts, error, created_at } = erp_events;
-  const rows = await db
+  const rows = db
     .select({ id, event, order_id, items, attempts, error, created_at })
     .from(erp_events)
     .where(where)
     .orderBy(asc(erp_events.seq))
     .limit(limit)
     .offset(offset);
-  const counted = await db.$count(
-    db
-      .select({ one: sql`1` })
-      .from(erp_events)
-      .where(where)
-      .limit(COUNTED + 1)
-      .as('counted'),
-  );
-  return pageOf(rows, counted, { limit, offset });
+  return pageOf(rows, counted(db, erp_events, where), { limit, offset });
 });

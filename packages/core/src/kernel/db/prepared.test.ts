@@ -1,9 +1,9 @@
 import { createTestDatabase, type TestDatabase } from '@vek1/testing/database';
 import { eq, sql } from 'drizzle-orm';
-import { pgTable, text } from 'drizzle-orm/pg-core';
+import { jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, beforeEach, expect, expectTypeOf, it } from 'vitest';
-import { instant } from './columns.ts';
-import { type Database, openDatabase } from './open-database.ts';
+import { cents, instant } from './columns.ts';
+import { type Database, openDatabase, type Reader } from './open-database.ts';
 import { prepared } from './prepared.ts';
 
 const notes = pgTable('notes', { body: text().notNull(), at: instant().notNull() });
@@ -68,6 +68,46 @@ it('prepares once on a connection, in and outside of transactions', async () => 
      where statement like 'select "body" from "notes"%'`;
   expect(statements).toEqual([{ runs: 4 }]);
 });
+
+const told = pgTable('told', { body: text().notNull(), cents: cents(), facts: jsonb() });
+const selections = {
+  flat: (db: Reader) =>
+    db
+      .select({
+        at: notes.at,
+        "it's": notes.body,
+        cents: told.cents,
+        facts: told.facts,
+        long: sql<number>`length(${notes.body})::bigint`.mapWith(Number),
+        named: sql<string>`upper(${notes.body})`.as('named'),
+        nothing: sql<string | null>`null::text`,
+      })
+      .from(notes)
+      .leftJoin(told, eq(told.body, notes.body))
+      .orderBy(notes.body),
+  nested: (db: Reader) =>
+    db
+      .select({ note: notes, told, only: { at: notes.at } })
+      .from(notes)
+      .leftJoin(told, eq(told.body, notes.body))
+      .orderBy(notes.body),
+};
+
+it.each(Object.entries(selections))(
+  'makes of %s columns what Drizzle makes of them',
+  async (name, select) => {
+    await open.sql`drop table if exists told`;
+    await open.sql`create table told (body text, cents bigint, facts jsonb)`;
+    await open.db.insert(notes).values([
+      { body: 'a', at },
+      { body: 'b', at },
+    ]);
+    await open.db.insert(told).values({ body: 'a', cents: 9_000_000_000_00, facts: { list: [1, null] } });
+    const rows = await prepared<unknown>(`made.${name}`, select)(open.db);
+    expect(rows).toEqual(await select(open.db));
+    expect(rows).toHaveLength(2);
+  },
+);
 
 it('does not run with a placeholder left empty', async () => {
   await expect(notesOf(open.db, {})).rejects.toThrow('No value for placeholder "body"');

@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { app } from '../../kernel/access.ts';
+import { counted } from '../../kernel/db/counted.ts';
 import { query } from '../../kernel/operation.ts';
-import { COUNTED, pageOf } from '../../kernel/page.ts';
+import { pageOf } from '../../kernel/page.ts';
 import { DocumentPage, ListDocuments } from '../contract.ts';
 import { summaryColumns } from '../rows.ts';
 import { documents } from '../tables.ts';
@@ -20,20 +21,12 @@ export const listDocuments = query({
     product_id ? eq(documents.product_id, product_id) : undefined,
     status && inArray(documents.status, status),
   );
-  const items = await db
+  const items = db
     .select(summaryColumns)
     .from(documents)
     .where(where)
     .orderBy(desc(documents.created_at), desc(documents.id))
     .limit(limit)
     .offset(offset);
-  const counted = await db.$count(
-    db
-      .select({ one: sql`1` })
-      .from(documents)
-      .where(where)
-      .limit(COUNTED + 1)
-      .as('counted'),
-  );
-  return pageOf(items, counted, { limit, offset });
+  return pageOf(items, counted(db, documents, where), { limit, offset });
 });

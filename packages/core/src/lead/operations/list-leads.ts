@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { app } from '../../kernel/access.ts';
+import { counted } from '../../kernel/db/counted.ts';
 import { query } from '../../kernel/operation.ts';
-import { COUNTED, pageOf } from '../../kernel/page.ts';
+import { pageOf } from '../../kernel/page.ts';
 import { LeadPage, ListLeads } from '../contract.ts';
 import { leadColumns } from '../rows.ts';
 import { leads } from '../tables.ts';
@@ -20,20 +21,12 @@ export const listLeads = query({
     status && inArray(leads.status, status),
     channel && inArray(leads.channel, channel),
   );
-  const items = await db
+  const items = db
     .select(leadColumns)
     .from(leads)
     .where(where)
     .orderBy(desc(leads.updated_at), desc(leads.id))
     .limit(limit)
     .offset(offset);
-  const counted = await db.$count(
-    db
-      .select({ one: sql`1` })
-      .from(leads)
-      .where(where)
-      .limit(COUNTED + 1)
-      .as('counted'),
-  );
-  return pageOf(items, counted, { limit, offset });
+  return pageOf(items, counted(db, leads, where), { limit, offset });
 });

@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { app } from '../../kernel/access.ts';
+import { counted } from '../../kernel/db/counted.ts';
 import { query } from '../../kernel/operation.ts';
-import { COUNTED, pageOf } from '../../kernel/page.ts';
+import { pageOf } from '../../kernel/page.ts';
 import { ListOrders, OrderPage } from '../contract.ts';
 import { orders } from '../tables.ts';
 
@@ -19,20 +20,12 @@ export const listOrders = query({
     status && inArray(orders.status, status),
     lead_id === undefined ? undefined : eq(orders.lead_id, lead_id),
   );
-  const items = await db
+  const items = db
     .select()
     .from(orders)
     .where(where)
     .orderBy(desc(orders.created_at), desc(orders.id))
     .limit(limit)
     .offset(offset);
-  const counted = await db.$count(
-    db
-      .select({ one: sql`1` })
-      .from(orders)
-      .where(where)
-      .limit(COUNTED + 1)
-      .as('counted'),
-  );
-  return pageOf(items, counted, { limit, offset });
+  return pageOf(items, counted(db, orders, where), { limit, offset });
 });

@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { app } from '../../kernel/access.ts';
+import { counted } from '../../kernel/db/counted.ts';
 import { query } from '../../kernel/operation.ts';
-import { COUNTED, pageOf } from '../../kernel/page.ts';
+import { pageOf } from '../../kernel/page.ts';
 import { ListTasks, TaskPage } from '../contract.ts';
 import { tasks } from '../tables.ts';
 
@@ -18,20 +19,12 @@ export const listTasks = query({
     store_ids && inArray(tasks.store_id, store_ids),
     done === undefined ? undefined : done ? isNotNull(tasks.done_at) : isNull(tasks.done_at),
   );
-  const items = await db
+  const items = db
     .select()
     .from(tasks)
     .where(where)
     .orderBy(desc(tasks.created_at), desc(tasks.id))
     .limit(limit)
     .offset(offset);
-  const counted = await db.$count(
-    db
-      .select({ one: sql`1` })
-      .from(tasks)
-      .where(where)
-      .limit(COUNTED + 1)
-      .as('counted'),
-  );
-  return pageOf(items, counted, { limit, offset });
+  return pageOf(items, counted(db, tasks, where), { limit, offset });
 });

@@ -1,8 +1,9 @@
 import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import { companies } from '../../company/tables.ts';
 import { app } from '../../kernel/access.ts';
+import { counted } from '../../kernel/db/counted.ts';
 import { query } from '../../kernel/operation.ts';
-import { COUNTED, pageOf } from '../../kernel/page.ts';
+import { pageOf } from '../../kernel/page.ts';
 import { foreignCompany } from '../access.ts';
 import { ListUsage, UsagePage } from '../contract.ts';
 import { token_usage } from '../tables.ts';
@@ -29,20 +30,12 @@ export const listUsage = query({
     period_start ? gte(token_usage.created_at, momentOf(company_id, period_start, 0)) : undefined,
     period_end ? lt(token_usage.created_at, momentOf(company_id, period_end, 1)) : undefined,
   );
-  const items = await db
+  const items = db
     .select()
     .from(token_usage)
     .where(where)
     .orderBy(desc(token_usage.created_at), desc(token_usage.id))
     .limit(limit)
     .offset(offset);
-  const counted = await db.$count(
-    db
-      .select({ one: sql`1` })
-      .from(token_usage)
-      .where(where)
-      .limit(COUNTED + 1)
-      .as('counted'),
-  );
-  return pageOf(items, counted, { limit, offset });
+  return pageOf(items, counted(db, token_usage, where), { limit, offset });
 });
