@@ -22,7 +22,9 @@ export const ensureCompany = command({
     .select({ name: users.name, company: companies })
     .from(users)
     .leftJoin(companies, eq(companies.owner_user_id, users.id))
-    .where(eq(users.id, actor.user_id));
+    .where(eq(users.id, actor.user_id))
+    // Who is deleted at the same moment waits: what is made here is closed then.
+    .for('key share', { of: users });
   const { company, ...user } = found(owner, 'user');
   if (company) return company;
 
