@@ -26,10 +26,9 @@ export class AuthStoreError extends Error {
 
 export interface Request {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** With `{name}` for what the path carries. */
+  /** With `{name}` for what the path carries; the query carries the other params. */
   door: string;
-  params?: Record<string, string>;
-  query?: Record<string, string | number>;
+  params?: Record<string, string | number>;
   body?: unknown;
   /** Asked once more where there was no answer: for what may be done twice. */
   again?: boolean;
@@ -45,6 +44,7 @@ const pause = () => wait(50 + Math.random() * 100);
 interface Refusal {
   message?: string;
   reason?: string;
+  errors?: { path: string; message: string }[];
 }
 
 /** Speaks to the auth doors, over connections that are kept. */
@@ -53,9 +53,13 @@ export function createClient({
   auth_token,
   timeout_ms = DEFAULT_TIMEOUT_MS,
 }: AuthStoreOptions): Ask {
-  async function attempt({ method, door, params = {}, query = {}, body }: Request): Promise<unknown> {
-    const path = door.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-    const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
+  async function attempt({ method, door, params = {}, body }: Request): Promise<unknown> {
+    const search = new URLSearchParams(Object.entries(params).map(([key, value]) => [key, String(value)]));
+    const path = door.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = search.get(name) ?? '';
+      search.delete(name);
+      return encodeURIComponent(value);
+    });
     const named = `${method} ${door}`;
     let response: Response;
     let text: string;
@@ -78,12 +82,10 @@ export function createClient({
     }
     const { status } = response;
     if (response.ok) return text === '' ? undefined : JSON.parse(text);
-    const refusal = refusalIn(text);
-    if (status === 404 && refusal.message !== 'No such door.') return undefined;
-    throw new AuthStoreError(named, `${status} ${refusal.message ?? ''}`.trim(), {
-      status,
-      ...(refusal.reason !== undefined && { reason: refusal.reason }),
-    });
+    const { message = '', reason, errors } = refusalIn(text);
+    if (status === 404 && message !== 'No such door.') return undefined;
+    const said = errors?.map((error) => `${error.path}: ${error.message}`).join(' ') ?? message;
+    throw new AuthStoreError(named, `${status} ${said}`, { status, ...(reason !== undefined && { reason }) });
   }
 
   return async (request) => {

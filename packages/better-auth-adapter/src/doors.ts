@@ -1,4 +1,5 @@
 import type { CleanedWhere } from 'better-auth/adapters';
+import { columnOf } from './names.ts';
 
 /** Reads one row by columns that are each given. */
 interface RowDoor {
@@ -92,14 +93,20 @@ export function equalsOf(where: readonly CleanedWhere[]): Record<string, string>
   for (const { field, value, operator, connector, mode } of where) {
     // A dot or two would be taken for a step in the path.
     const plain = typeof value === 'string' && !/^\.{0,2}$/.test(value);
-    if (!plain || operator !== 'eq' || connector !== 'AND' || mode !== 'sensitive' || field in equals) return;
-    equals[field] = value;
+    const column = columnOf(field);
+    if (!plain || operator !== 'eq' || connector !== 'AND' || mode !== 'sensitive' || column in equals)
+      return;
+    equals[column] = value;
   }
   return equals;
 }
 
-/** Whether exactly these columns are given. */
-export const gives = (equals: Record<string, string> | undefined, columns: readonly string[]): boolean =>
+/** Whether these columns are given, perhaps some of the others, and nothing else. */
+export const gives = (
+  equals: Record<string, string> | undefined,
+  columns: readonly string[],
+  others: readonly string[] = [],
+): boolean =>
   equals !== undefined &&
-  Object.keys(equals).length === columns.length &&
-  columns.every((column) => column in equals);
+  columns.every((column) => column in equals) &&
+  Object.keys(equals).every((column) => columns.includes(column) || others.includes(column));

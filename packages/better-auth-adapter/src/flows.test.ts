@@ -16,7 +16,9 @@ it('signs up and in', async () => {
     database: vek1AuthStore({ base_url: house.url, auth_token: TOKENS.auth }),
     emailAndPassword: { enabled: true },
   });
-  const up = await auth.api.signUpEmail({ body: { email: 'Ana@Loja.example', password: 'segredo-123', name: 'Ana' } });
+  const up = await auth.api.signUpEmail({
+    body: { email: 'Ana@Loja.example', password: 'segredo-123', name: 'Ana' },
+  });
   expect(up.user.email).toBe('ana@loja.example');
   const back = await auth.api.signInEmail({ body: { email: 'ANA@loja.example', password: 'segredo-123' } });
   expect(back.user.id).toBe(up.user.id);
