@@ -97,8 +97,10 @@ export const AccountView = z.object({
 export const AccountsOfUser = page(AccountView.extend({ password: z.string().nullable() }));
 export const PasswordView = z.object({ user_id: z.string(), password: z.string() });
 
-/** What a provider or a new password changes of an account. */
+/** What signing in by a provider, or a new password, changes of an account: never whose it is. */
 export const AccountChanges = z.strictObject({
+  account_id: Key.optional(),
+  provider_id: Key.optional(),
   access_token: Secret.optional(),
   refresh_token: Secret.optional(),
   id_token: Secret.optional(),

@@ -61,7 +61,8 @@ export function createCaches(): Caches {
         return known;
       }
       shelf.misses += 1;
-      const looking = look();
+      // One promise: a query as it is built would run anew for each who waits for it.
+      const looking = (async () => look())();
       shelf.entries.set(key, looking);
       const drop = () => shelf.entries.peek(key) === looking && shelf.entries.delete(key);
       try {
