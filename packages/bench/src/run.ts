@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 /** Every performance claim, as a command: `pnpm bench [name]`. */
 const BENCHES: Record<string, () => Promise<{ run: (options: { seconds: number }) => Promise<void> }>> = {
+  auth: () => import('./auth.ts'),
   products: () => import('./products.ts'),
   search: () => import('./search.ts'),
 };

@@ -3,6 +3,7 @@ import { now } from '../../kernel/clock.ts';
 import { found } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { command } from '../../kernel/operation.ts';
+import { sessionsByToken } from '../caches.ts';
 import { CreateSession, SessionView } from '../contract.ts';
 import { sweepExpired } from '../sweep-expired.ts';
 import { sessions } from '../tables.ts';
@@ -15,13 +16,14 @@ export const createSession = command({
   rest: { method: 'post', path: '/internal/auth/sessions', status: 201 },
   input: CreateSession,
   output: SessionView,
-}).handle(async ({ db }, input) => {
+}).handle(async ({ db, forget }, input) => {
   await holdUser(db, input.user_id);
   const at = now();
   const [session] = await db
     .insert(sessions)
     .values({ id: newId(), created_at: at, updated_at: at, ...input })
     .returning();
+  forget(sessionsByToken, [input.token]);
   await sweepExpired(db, sessions);
   return found(session, 'session');
 });

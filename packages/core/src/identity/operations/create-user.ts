@@ -3,6 +3,7 @@ import { now } from '../../kernel/clock.ts';
 import { found } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { command } from '../../kernel/operation.ts';
+import { emailKey, usersByEmail } from '../caches.ts';
 import { CreateUser, UserView } from '../contract.ts';
 import { users } from '../tables.ts';
 
@@ -13,11 +14,12 @@ export const createUser = command({
   rest: { method: 'post', path: '/internal/auth/users', status: 201 },
   input: CreateUser,
   output: UserView,
-}).handle(async ({ db }, input) => {
+}).handle(async ({ db, forget }, input) => {
   const at = now();
   const [user] = await db
     .insert(users)
     .values({ id: newId(), created_at: at, updated_at: at, ...input })
     .returning();
+  forget(usersByEmail, [emailKey(input)]);
   return found(user, 'user');
 });
