@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startApiProcess } from '@vek1/testing/api-process';
 import { TOKENS } from '@vek1/testing/house';
-import autocannon from 'autocannon';
+import autocannon, { type Request } from 'autocannon';
 
 export const CONNECTIONS = 20;
 const ROUNDS = 3;
@@ -12,7 +12,7 @@ const ROUNDS = 3;
 /** A door, and what is asked of it. */
 export interface Door {
   url: string;
-  /** Asked one after the other, each by one connection; without them the url alone. */
+  /** Asked one after the other, round and round; without them the url alone. */
   paths?: readonly string[];
 }
 
@@ -48,19 +48,15 @@ async function requestsPerSecond(
   headers: Record<string, string>,
   seconds: number,
 ): Promise<number> {
-  let client = 0;
-  const share = Math.floor((paths?.length ?? 0) / CONNECTIONS);
+  let next = 0;
+  const setupRequest = (request: Request): Request =>
+    paths ? { ...request, path: paths[next++ % paths.length] ?? '/' } : request;
   const { requests, non2xx, errors } = await autocannon({
     url,
     headers,
     connections: CONNECTIONS,
     duration: seconds,
-    ...(paths && {
-      setupClient: (connection) => {
-        const mine = paths.slice(client * share, ++client * share);
-        connection.setRequests(mine.map((path) => ({ path, headers })));
-      },
-    }),
+    ...(paths && { requests: [{ setupRequest }] }),
   });
   if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx} refused, ${errors} failed`);
   return requests.average;
