@@ -5,6 +5,7 @@ import { openDatabase } from '@vek1/core/kernel/db/open-database';
 import { newId } from '@vek1/core/kernel/ids';
 import { serviceOf } from '@vek1/core/kernel/operation';
 import { createRunner } from '@vek1/core/kernel/runner';
+import { createCaches } from '@vek1/core/kernel/short-cache';
 import type { AgentTypes } from '@vek1/core/ports/agent-types';
 import type { Gateways } from '@vek1/core/ports/gateways';
 import { companyOfStore } from '@vek1/core/store/rows';
@@ -54,6 +55,8 @@ export async function buildHouse({
   const { db } = database;
   const stores = new LRUCache<string, string>({ max: 10_000 });
 
+  const caches = createCaches();
+
   const metrics = createMetrics(database.sql);
   const runner = createRunner({
     db,
@@ -74,12 +77,13 @@ export async function buildHouse({
       return known;
     },
     subscriptions,
+    caches,
     log,
   });
 
   const app = createApp({
     runner,
-    identify: createIdentify(db, config.tokens),
+    identify: createIdentify(db, config.tokens, caches),
     log,
     metrics: metrics.door,
     ...(dev && { dev }),

@@ -1,10 +1,10 @@
-import { companyOfUser } from '@vek1/core/company/rows';
+import { companyOfUser, companyOfUserCache } from '@vek1/core/company/rows';
 import type { Scope } from '@vek1/core/kernel/access';
 import type { Actor } from '@vek1/core/kernel/actor';
 import { oneOf } from '@vek1/core/kernel/crypto';
 import type { Db } from '@vek1/core/kernel/db/open-database';
 import { unauthorized } from '@vek1/core/kernel/errors';
-import { LRUCache } from 'lru-cache';
+import type { Caches } from '@vek1/core/kernel/short-cache';
 
 interface Tokens {
   auth: readonly string[];
@@ -14,19 +14,12 @@ interface Tokens {
 
 export type Identify = (headers: Headers, scope: Scope) => Promise<Actor>;
 
-/** Who calls, by what they carry. The company of a user never changes once there is one: kept
- * in the process, for a minute, because a user may be gone. */
-export function createIdentify(db: Db, tokens: Tokens): Identify {
-  const companies = new LRUCache<string, { company_id: string }>({ max: 10_000, ttl: 60_000 });
-
+/** Who calls, by what they carry. */
+export function createIdentify(db: Db, tokens: Tokens, caches: Caches): Identify {
   async function userActor(user_id: string): Promise<Actor> {
-    const cached = companies.get(user_id);
-    if (cached) return { kind: 'user', user_id, ...cached };
-    const user = await companyOfUser(db, user_id);
-    if (!user) throw unauthorized('This user is not known.');
-    const { company_id } = user;
-    if (company_id) companies.set(user_id, { company_id });
-    return { kind: 'user', user_id, company_id };
+    const owner = await caches.read(companyOfUserCache, user_id, () => companyOfUser(db, user_id));
+    if (!owner) throw unauthorized('This user is not known.');
+    return { kind: 'user', user_id, company_id: owner.company_id };
   }
 
   const carrying = (name: string, valid: readonly string[]) => {

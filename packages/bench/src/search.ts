@@ -4,6 +4,7 @@ import { knowledge } from '@vek1/core/knowledge';
 import { createLexicalEmbeddings } from '@vek1/gateways/embeddings';
 import { isRealServer } from '@vek1/testing/database';
 import { startTestHouse, type TestHouse } from '@vek1/testing/house';
+import { median } from './load.ts';
 
 /** Products in all, and those of the stores that are looked at; the rest belongs to stores of 500. */
 const PRODUCTS = 200_000;
@@ -114,9 +115,6 @@ async function index({ sql }: TestHouse): Promise<void> {
   });
   await sql`analyze`;
 }
-
-const median = (numbers: number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 interface Way {
   /** Through the index of neighbours, or all compared. */

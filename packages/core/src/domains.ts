@@ -6,6 +6,7 @@ import { company } from './company/index.ts';
 import { dashboard } from './dashboard/index.ts';
 import { email } from './email/index.ts';
 import { erp } from './erp/index.ts';
+import { identity } from './identity/index.ts';
 import type { AnyOperation } from './kernel/operation.ts';
 import { knowledge } from './knowledge/index.ts';
 import { lead } from './lead/index.ts';
@@ -19,6 +20,7 @@ import { usage } from './usage/index.ts';
 
 /** The table of contents of the product, ground floor first. */
 export const domains = {
+  identity,
   company,
   email,
   task,

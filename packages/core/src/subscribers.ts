@@ -1,9 +1,13 @@
+import { switchAllOff } from './agent/operations/switch-all-off.ts';
 import { productsChanged } from './catalog/events.ts';
 import { scheduleAnswer } from './chat/operations/schedule-answer.ts';
 import { tellPixCode } from './chat/operations/tell-pix-code.ts';
+import { companyClosed } from './company/events.ts';
+import { closeCompanyOfLeaver } from './company/operations/close-company-of-leaver.ts';
 import { deliveryDue } from './erp/events.ts';
 import { recordChange } from './erp/operations/record-change.ts';
 import { scheduleDelivery } from './erp/operations/schedule-delivery.ts';
+import { userLeaving } from './identity/events.ts';
 import { later, type Subscription, together } from './kernel/subscriptions.ts';
 import { refreshDue } from './knowledge/events.ts';
 import { scheduleRefresh } from './knowledge/operations/schedule-refresh.ts';
@@ -28,4 +32,6 @@ export const subscriptions: readonly Subscription[] = [
   together(deliveryDue, scheduleDelivery),
   later(productsChanged, wakeStore),
   together(refreshDue, scheduleRefresh),
+  together(userLeaving, closeCompanyOfLeaver),
+  together(companyClosed, switchAllOff),
 ];

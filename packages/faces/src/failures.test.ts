@@ -123,6 +123,14 @@ describe('a failure', () => {
     expect(body.path).toBe('/nowhere');
   });
 
+  it('shows a path that carries a secret as it is declared', async () => {
+    const long = await rest(`/things/by-token/${'s3cret'.repeat(9)}`);
+    expect(long).toMatchObject({ status: 422, body: { path: '/things/by-token/{token}' } });
+    expect(JSON.stringify(long.body)).not.toContain('s3cret');
+    const nobody = await rest('/things/by-token/s3cret', { headers: {} });
+    expect(nobody).toMatchObject({ status: 401, body: { path: '/things/by-token/{token}' } });
+  });
+
   it('of one call in a batch leaves the others their answers', async () => {
     const batch = input({ 0: { id: '7' }, 1: {} });
     const response = await api.request(`/trpc/thing.get,thing.get?batch=1&${batch}`, { headers });

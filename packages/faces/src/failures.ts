@@ -2,6 +2,7 @@ import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { AppError, ERROR_CODES, errorBody, loggable, noSuchDoor, toAppError } from '@vek1/core/kernel/errors';
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import type { Logger } from 'pino';
+import type { ShownPath } from './rest.ts';
 import { TRPC_PATH } from './trpc-http.ts';
 
 export interface FailureParts {
@@ -14,10 +15,11 @@ export function failures({ log, traceOf }: FailureParts): {
   onError: ErrorHandler;
   notFound: NotFoundHandler;
 } {
-  const answer = (c: Context, error: AppError) => {
+  const answer = (c: Context<ShownPath>, error: AppError) => {
     const { status, trpc } = ERROR_CODES[error.code];
     // Without the query: it may carry a secret.
-    const body = errorBody(error, { path: c.req.path.slice(0, 200), trace: traceOf(c) });
+    const path = c.get('shown_path') ?? c.req.path.slice(0, 200);
+    const body = errorBody(error, { path, trace: traceOf(c) });
     if (error.retry_after_s) c.header('retry-after', String(error.retry_after_s));
     if (!c.req.path.startsWith(`${TRPC_PATH}/`)) return c.json(body, status);
     return c.json(

@@ -16,6 +16,11 @@ export interface RestParts {
   traceOf: (c: Context) => string;
 }
 
+/** What an error calls the request's path, where that carries a secret. */
+export interface ShownPath {
+  Variables: { shown_path?: string };
+}
+
 type Coercion = 'number' | 'boolean' | 'list' | 'text';
 
 interface Door {
@@ -142,8 +147,8 @@ export function limited(maxSize = 1_000_000): MiddlewareHandler {
 }
 
 /** Derives the REST doors. A door declared twice stops the boot. */
-export function restFace({ operations, runner, identify, traceOf }: RestParts): Hono {
-  const hono = new Hono();
+export function restFace({ operations, runner, identify, traceOf }: RestParts): Hono<ShownPath> {
+  const hono = new Hono<ShownPath>();
   const doors = operations.flatMap((operation) =>
     operation.rest ? [readDoor(operation, operation.rest)] : [],
   );
@@ -156,24 +161,27 @@ export function restFace({ operations, runner, identify, traceOf }: RestParts): 
     if (other) throw new Error(`${operation.name} and ${other} both declare ${rest.method} ${rest.path}`);
     taken.set(key, operation.name);
 
-    hono.on(
-      rest.method.toUpperCase(),
-      rest.path.replace(/\{(\w+)\}/g, ':$1'),
-      limited(rest.max_body),
-      async (c) => {
-        const actor = await identify(c.req.raw.headers, operation.access.scope);
-        const input = await readInput(c, door);
-        const output = await runner.run(operation, actor, input as never, {
-          face: 'rest',
-          trace: traceOf(c),
-          origin: originOf(c.req.raw.headers, operation.access.scope),
-          ...(rest.method === 'post' && { idempotency_key: idempotencyKey(c) }),
-          signal: c.req.raw.signal,
-        });
-        const status = rest.status ?? 200;
-        return status === 204 ? c.body(null, 204) : c.json(output as never, status);
-      },
-    );
+    const method = rest.method.toUpperCase();
+    const path = rest.path.replace(/\{(\w+)\}/g, ':$1');
+    if (rest.secret_path) {
+      hono.on(method, path, (c, next) => {
+        c.set('shown_path', rest.path);
+        return next();
+      });
+    }
+    hono.on(method, path, limited(rest.max_body), async (c) => {
+      const actor = await identify(c.req.raw.headers, operation.access.scope);
+      const input = await readInput(c, door);
+      const output = await runner.run(operation, actor, input as never, {
+        face: 'rest',
+        trace: traceOf(c),
+        origin: originOf(c.req.raw.headers, operation.access.scope),
+        ...(rest.method === 'post' && { idempotency_key: idempotencyKey(c) }),
+        signal: c.req.raw.signal,
+      });
+      const status = rest.status ?? 200;
+      return status === 204 ? c.body(null, 204) : c.json(output as never, status);
+    });
   }
   return hono;
 }

@@ -82,6 +82,12 @@ export const thing = {
     rest: { method: 'delete', path: '/things/{id}', status: 204 },
     input: z.strictObject({ id: z.string() }),
   }).handle(give),
+  secret: query({
+    ...declared,
+    name: 'thing.secret',
+    rest: { method: 'get', path: '/things/by-token/{token}', secret_path: true },
+    input: z.strictObject({ token: z.string().max(20) }),
+  }).handle(give),
   small: flow({
     ...declared,
     name: 'thing.small',

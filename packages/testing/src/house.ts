@@ -25,6 +25,23 @@ export const TOKENS = {
   webhook: 'webhook-token-of-tests-0123456789abc',
 };
 
+/** One request, and what was answered. */
+export async function callRest(
+  url: string,
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string>,
+) {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+}
+
 export interface TestHouseOptions {
   /** The offline sales model, unless another one is given. */
   language_model?: LanguageModel;
@@ -134,19 +151,14 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
       return shop;
     },
     /** REST as the app's server speaks it, for a person or, without one, for a machine. */
-    async rest(method: string, path: string, body?: unknown, user_id?: string) {
-      const response = await fetch(`${served.url}${path}`, {
-        method,
-        headers: {
-          'content-type': 'application/json',
-          'x-internal-token': TOKENS.internal,
-          ...(user_id && { 'x-actor-user-id': user_id }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
-    },
+    rest: (method: string, path: string, body?: unknown, user_id?: string) =>
+      callRest(served.url, method, path, body, {
+        'x-internal-token': TOKENS.internal,
+        ...(user_id && { 'x-actor-user-id': user_id }),
+      }),
+    /** REST as Better Auth's adapter speaks it. */
+    auth: (method: string, path: string, body?: unknown) =>
+      callRest(served.url, method, `/internal/auth/${path}`, body, { 'x-auth-token': TOKENS.auth }),
     async close() {
       await served.close();
       await house.close();

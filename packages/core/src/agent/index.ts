@@ -7,6 +7,7 @@ import { listTypes } from './operations/list-types.ts';
 import { reloadTypes } from './operations/reload-types.ts';
 import { setDocumentAgents } from './operations/set-document-agents.ts';
 import { setKnowledgeBase } from './operations/set-knowledge-base.ts';
+import { switchAllOff } from './operations/switch-all-off.ts';
 import { toggleActive } from './operations/toggle-active.ts';
 import { updateAgent } from './operations/update-agent.ts';
 
@@ -16,6 +17,7 @@ export const agent = {
   create: createAgent,
   update: updateAgent,
   toggleActive,
+  switchAllOff,
   setKnowledgeBase,
   setDocumentAgents,
   findByInstance,

@@ -4,7 +4,8 @@ import { changesSomething, Id, Instant } from '../kernel/wire.ts';
 
 export const CompanyView = z.object({
   id: Id,
-  owner_user_id: z.string(),
+  /** Null once it is closed. */
+  owner_user_id: z.string().nullable(),
   name: z.string(),
   slug: z.string(),
   logo_url: z.string().nullable(),

@@ -189,6 +189,9 @@ export const webhook = door<ServiceActor, 'rest', null>('webhook', ['service'], 
 /** Another machine's call that carries a signature instead of a token: the handler checks it over the raw body. */
 export const hmac = door<ServiceActor, 'rest', null>('hmac', ['service'], ['rest'], async () => null);
 
+/** Better Auth's adapter, by the auth token: it keeps people and their sessions, of no company. */
+export const auth = door<ServiceActor, 'rest', null>('auth', ['service'], ['rest'], async () => null);
+
 /** No face: other operations and jobs only. */
 export const internal = {
   /** Works for the caller's company. */

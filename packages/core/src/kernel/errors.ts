@@ -126,7 +126,7 @@ function postgresFailure(error: unknown): PostgresFailure | null {
 const takenReason = ({ table_name = '', constraint_name = '' }: PostgresFailure): string =>
   constraint_name.endsWith('_unique')
     ? `${constraint_name.slice(table_name.length + 1, -'_unique'.length)}.taken`
-    : constraint_name;
+    : constraint_name.replace(/^.+_pkey$/, 'id.taken');
 
 /** The one place where foreign failures become ours. */
 export function toAppError(error: unknown): AppError {

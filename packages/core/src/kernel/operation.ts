@@ -6,6 +6,7 @@ import type { Actor, AnonymousActor, ServiceActor } from './actor.ts';
 import type { Vault } from './crypto.ts';
 import type { Reader, Tx } from './db/open-database.ts';
 import type { DomainEvent } from './events.ts';
+import type { Caches } from './short-cache.ts';
 
 export type Kind = 'query' | 'command' | 'flow';
 
@@ -25,6 +26,8 @@ export interface RestDoor {
   headers?: Record<string, string>;
   /** Bytes. Default 1 MB. */
   max_body?: number;
+  /** The path carries a secret: errors show it as it is declared here. */
+  secret_path?: boolean;
 }
 
 /**
@@ -97,7 +100,7 @@ interface Common<Who> {
 }
 
 export type QueryContext<Who, Tenant> = Common<Who> &
-  TenantPart<Tenant> & { db: Reader; call: Call<'query'> };
+  TenantPart<Tenant> & { db: Reader; call: Call<'query'>; caches: Pick<Caches, 'read' | 'stats'> };
 
 export type CommandContext<Who, Tenant> = Common<Who> &
   TenantPart<Tenant> & {
@@ -110,6 +113,8 @@ export type CommandContext<Who, Tenant> = Common<Who> &
     before: (value: unknown) => void;
     emit: <P>(event: DomainEvent<P>, payload: NoInfer<P>) => Promise<void>;
     enqueue: Enqueue;
+    /** What this process keeps under these keys is dropped once the transaction has ended. */
+    forget: Caches['forget'];
   };
 
 export type FlowContext<Who, Tenant> = Common<Who> &

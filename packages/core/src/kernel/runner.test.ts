@@ -1,11 +1,21 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { app, internal } from './access.ts';
 import type { UserActor } from './actor.ts';
 import { AppError } from './errors.ts';
 import { newId } from './ids.ts';
-import { countNotes, type Notes, noteWritten, openNotes, Title, writeNote } from './notes.fixture.ts';
-import { command, flow } from './operation.ts';
+import {
+  countNotes,
+  type Notes,
+  notes as notes_table,
+  noteWritten,
+  openNotes,
+  Title,
+  writeNote,
+} from './notes.fixture.ts';
+import { command, flow, query } from './operation.ts';
+import type { ShortCache } from './short-cache.ts';
 import { later, together } from './subscriptions.ts';
 
 const breakPromise = command({
@@ -65,6 +75,30 @@ const archiveNote = command({
   input: Title,
   output: z.object({}),
 }).handle(async () => ({}));
+
+const counts: ShortCache<number> = { name: 'counts', max: 10, ttl_ms: 60_000, keeps: () => true };
+
+const countKept = query({
+  name: 'note.countKept',
+  summary: 'Counts the notes of a title, or remembers how many there were',
+  access: app.company,
+  input: Title,
+  output: z.object({ count: z.int() }),
+}).handle(async ({ db, caches }, { title }) => ({
+  count: await caches.read(counts, title, () => db.$count(notes_table, eq(notes_table.title, title))),
+}));
+
+const writeAndForget = command({
+  name: 'note.writeAndForget',
+  summary: 'Writes a note, so that how many there were is to be forgotten',
+  access: app.company,
+  input: Title,
+  output: z.object({ count: z.int() }),
+}).handle(async ({ call, forget }, { title }) => {
+  forget(counts, [title]);
+  await call(writeNote, { title });
+  return call(countKept, { title });
+});
 
 const remind = command({
   name: 'note.remind',
@@ -182,5 +216,28 @@ describe('events and jobs', () => {
     expect(await notes.jobs('call back')).toMatchObject([
       { id: 'reminder:1', input: { title: 'call back' } },
     ]);
+  });
+});
+
+describe('what is kept in the process', () => {
+  const count = async (title: string) => (await notes.runner.run(countKept, actor, { title }, rest)).count;
+
+  it('is forgotten after the commit, whoever called the command, and is not what a transaction sees', async () => {
+    expect(await count('remembered')).toBe(0);
+    await notes.runner.run(writeNote, actor, { title: 'remembered' }, rest);
+    expect(await count('remembered')).toBe(0);
+    await expect(
+      notes.runner.run(writeAndForget, actor, { title: 'remembered' }, rest),
+    ).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    // It may have been committed before the failure was heard of.
+    expect(await count('remembered')).toBe(1);
+
+    expect(await count('new to all')).toBe(0);
+    expect(await notes.runner.run(writeAndForget, actor, { title: 'new to all' }, rest)).toEqual({
+      count: 1,
+    });
+    expect(await count('new to all')).toBe(1);
   });
 });

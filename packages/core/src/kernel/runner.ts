@@ -12,6 +12,7 @@ import { commandOnce, flowOnce, type KeyedRequest } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { enqueueJob } from './jobs.ts';
 import type { AnyOperation, Call, Enqueue, Kind, Operation, Settings } from './operation.ts';
+import { type Caches, createCaches, uncached } from './short-cache.ts';
 import type { Subscription } from './subscriptions.ts';
 
 export interface RunOptions {
@@ -52,6 +53,8 @@ export interface RunnerParts {
   settings: Settings;
   companyOfStore: CompanyOfStore;
   subscriptions: readonly Subscription[];
+  /** Of this process; its own where none is given. */
+  caches?: Caches;
   log: Logger;
   /** Told of every run, after it. */
   observe?: (line: RunLine) => void;
@@ -63,6 +66,8 @@ interface Run {
   trace: string;
   signal: AbortSignal;
   tx: Tx | null;
+  /** What to forget after that transaction. */
+  stale: (() => void)[];
   key: string | null;
   origin: Origin;
 }
@@ -102,7 +107,7 @@ function checkOutput(operation: AnyOperation, output: unknown): unknown {
 
 /** The only place that parses, authorizes, opens a transaction, checks the output and logs. */
 export function createRunner(parts: RunnerParts): Runner {
-  const { db, gateways, log } = parts;
+  const { db, gateways, log, caches = createCaches() } = parts;
   const listeners = Map.groupBy(parts.subscriptions, (subscription) => subscription.event);
 
   async function execute(operation: AnyOperation, given: unknown, run: Run): Promise<unknown> {
@@ -141,10 +146,10 @@ export function createRunner(parts: RunnerParts): Runner {
         ? guard(on, { company_id, key: run.key, op: operation.name, input }, act)
         : act();
 
-    const change = async (tx: Tx) => {
+    const change = async (tx: Tx, stale: (() => void)[]) => {
       let before: unknown = null;
       const output = await handle({
-        ...commandTools({ ...inner, tx }),
+        ...commandTools({ ...inner, tx, stale }),
         before: (value: unknown) => {
           before = value;
         },
@@ -170,7 +175,8 @@ export function createRunner(parts: RunnerParts): Runner {
 
     switch (operation.kind) {
       case 'query':
-        return handle({ db: reader, call: callAs(inner) });
+        // A transaction sees its own writes, which nobody else may be shown.
+        return handle({ db: reader, call: callAs(inner), caches: run.tx ? uncached(caches) : caches });
       case 'flow':
         return once(flowOnce, db, () =>
           handle({
@@ -181,7 +187,19 @@ export function createRunner(parts: RunnerParts): Runner {
           }),
         );
       case 'command':
-        return run.tx ? change(run.tx) : db.transaction((tx) => once(commandOnce, tx, () => change(tx)));
+        return run.tx
+          ? change(run.tx, run.stale)
+          : transacted((tx, stale) => once(commandOnce, tx, () => change(tx, stale)));
+    }
+  }
+
+  /** Forgets after the commit, when a look-up finds what was written; and when none was heard of, as it may have been one. */
+  async function transacted<T>(work: (tx: Tx, stale: (() => void)[]) => Promise<T>): Promise<T> {
+    const stale: (() => void)[] = [];
+    try {
+      return await db.transaction((tx) => work(tx, stale));
+    } finally {
+      for (const forget of stale) forget();
     }
   }
 
@@ -231,6 +249,7 @@ export function createRunner(parts: RunnerParts): Runner {
       as: (other: Actor) => ({ call: callAs({ ...run, actor: other }) }),
       emit,
       enqueue,
+      forget: ((cache, keys) => run.stale.push(() => caches.forget(cache, keys))) as Caches['forget'],
     };
   }
 
@@ -266,7 +285,7 @@ export function createRunner(parts: RunnerParts): Runner {
       const any = operation as AnyOperation;
       try {
         const { signal = NEVER, origin = NOWHERE, idempotency_key: key = null } = options;
-        const output = await execute(any, input, { actor, trace, signal, origin, key, tx: null });
+        const output = await execute(any, input, { actor, trace, signal, origin, key, tx: null, stale: [] });
         logLine(any, actor, options, trace, started);
         return output as never;
       } catch (thrown) {

@@ -7,6 +7,7 @@ import { newId } from '../../kernel/ids.ts';
 import { command } from '../../kernel/operation.ts';
 import { slugOf, underFreeSlug } from '../../kernel/slug.ts';
 import { CompanyView, EnsureCompany } from '../contract.ts';
+import { companyOfUserCache } from '../rows.ts';
 import { companies } from '../tables.ts';
 
 export const ensureCompany = command({
@@ -17,12 +18,14 @@ export const ensureCompany = command({
   audit: { target: 'company' },
   input: EnsureCompany,
   output: CompanyView,
-}).handle(async ({ db, actor }, input) => {
+}).handle(async ({ db, actor, forget }, input) => {
   const [owner] = await db
     .select({ name: users.name, company: companies })
     .from(users)
     .leftJoin(companies, eq(companies.owner_user_id, users.id))
-    .where(eq(users.id, actor.user_id));
+    .where(eq(users.id, actor.user_id))
+    // Who is deleted at the same moment waits: what is made here is closed then.
+    .for('key share', { of: users });
   const { company, ...user } = found(owner, 'user');
   if (company) return company;
 
@@ -34,6 +37,7 @@ export const ensureCompany = command({
       .onConflictDoNothing()
       .returning(),
   );
+  forget(companyOfUserCache, [actor.user_id]);
   if (made) return made;
   // Another first call was quicker.
   const [theirs] = await db.select().from(companies).where(eq(companies.owner_user_id, actor.user_id));
