@@ -2,11 +2,12 @@ import type { Scope } from '@vek1/core/kernel/access';
 import type { Actor } from '@vek1/core/kernel/actor';
 import type { Origin } from '@vek1/core/kernel/audit';
 import { AppError, invalidField, malformedJson } from '@vek1/core/kernel/errors';
-import type { AnyOperation, RestDoor } from '@vek1/core/kernel/operation';
+import type { AnyOperation, RestDoor, WatchEvent } from '@vek1/core/kernel/operation';
 import type { Runner } from '@vek1/core/kernel/runner';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import { eventStream, HEARTBEAT_MS } from './event-stream.ts';
 
 export interface RestParts {
   operations: readonly AnyOperation[];
@@ -14,6 +15,8 @@ export interface RestParts {
   /** Turns credentials into an actor. Throws 401. */
   identify: (headers: Headers, scope: Scope) => Promise<Actor>;
   traceOf: (c: Context) => string;
+  /** How often a watch says that it is still there, in ms. */
+  heartbeat_ms?: number;
 }
 
 type Coercion = 'number' | 'boolean' | 'list' | 'text';
@@ -136,7 +139,13 @@ export const limited = (maxSize = 1_000_000) =>
   });
 
 /** Derives the REST doors. A door declared twice stops the boot. */
-export function restFace({ operations, runner, identify, traceOf }: RestParts): Hono {
+export function restFace({
+  operations,
+  runner,
+  identify,
+  traceOf,
+  heartbeat_ms = HEARTBEAT_MS,
+}: RestParts): Hono {
   const hono = new Hono();
   const doors = operations.flatMap((operation) =>
     operation.rest ? [readDoor(operation, operation.rest)] : [],
@@ -157,13 +166,21 @@ export function restFace({ operations, runner, identify, traceOf }: RestParts): 
       async (c) => {
         const actor = await identify(c.req.raw.headers, operation.access.scope);
         const input = await readInput(c, door);
+        const trace = traceOf(c);
+        const gone = new AbortController();
+        const watches = operation.kind === 'watch';
         const output = await runner.run(operation, actor, input as never, {
           face: 'rest',
-          trace: traceOf(c),
+          trace,
           origin: originOf(c.req.raw.headers, operation.access.scope),
           ...(rest.method === 'post' && { idempotency_key: idempotencyKey(c) }),
-          signal: c.req.raw.signal,
+          signal: watches ? AbortSignal.any([c.req.raw.signal, gone.signal]) : c.req.raw.signal,
+          ...(watches && { since: c.req.header('last-event-id') ?? null }),
         });
+        if (watches) {
+          const events = output as AsyncIterable<WatchEvent<unknown>>;
+          return eventStream(c, events, { heartbeat_ms, trace, hungUp: () => gone.abort() });
+        }
         const status = rest.status ?? 200;
         return status === 204 ? c.body(null, 204) : c.json(output as never, status);
       },

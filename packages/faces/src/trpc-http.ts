@@ -1,6 +1,6 @@
 import type { AnyTRPCRouter } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { AppError } from '@vek1/core/kernel/errors';
+import { AppError, ERROR_CODES } from '@vek1/core/kernel/errors';
 import type { TrpcContext } from './trpc.ts';
 
 export const TRPC_PATH = '/trpc';
@@ -21,11 +21,15 @@ export function serveTrpc(router: AnyTRPCRouter, req: Request, context: TrpcCont
     req,
     router,
     createContext: () => context,
-    responseMeta: ({ data, errors, eagerGeneration }) => {
-      const pauses = errors.map(({ cause }) => (cause instanceof AppError && cause.retry_after_s) || 0);
+    responseMeta: ({ data, errors, eagerGeneration, type }) => {
+      // The answer of a watch is told before its first event: by then it was refused, or is not.
+      const refusal = type === 'subscription' ? context.refusal : undefined;
+      const causes = refusal ? [refusal] : errors.map(({ cause }) => cause);
+      const pauses = causes.map((cause) => (cause instanceof AppError && cause.retry_after_s) || 0);
       const pause = Math.max(0, ...pauses);
       return {
         ...(!eagerGeneration && { status: statusOf(data) }),
+        ...(refusal && { status: ERROR_CODES[refusal.code].status }),
         headers: new Headers(pause > 0 ? { 'retry-after': String(pause) } : {}),
       };
     },

@@ -4,6 +4,7 @@ import type { Gateways } from '../ports/gateways.ts';
 import type { CompanyOfStore, Face } from './access.ts';
 import { type Actor, actorName } from './actor.ts';
 import { type Origin, writeAudit } from './audit.ts';
+import { createChangeFeed } from './change-feed.ts';
 import type { Vault } from './crypto.ts';
 import type { Db, Tx } from './db/open-database.ts';
 import { AppError, ERROR_CODES, loggable, toAppError, validationError } from './errors.ts';
@@ -11,8 +12,18 @@ import type { DomainEvent } from './events.ts';
 import { commandOnce, flowOnce, type KeyedRequest } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { enqueueJob } from './jobs.ts';
-import type { AnyOperation, Call, Enqueue, Kind, Operation, Settings } from './operation.ts';
+import type {
+  AnyOperation,
+  Call,
+  Enqueue,
+  Finite,
+  Kind,
+  Operation,
+  Settings,
+  WatchEvent,
+} from './operation.ts';
 import type { Subscription } from './subscriptions.ts';
+import { endingTold, until } from './watch-events.ts';
 
 export interface RunOptions {
   face: Face | 'job' | 'internal';
@@ -21,10 +32,15 @@ export interface RunOptions {
   /** The same key and input answer the first result, for 24 hours. Commands and flows of a company. */
   idempotency_key?: string;
   origin?: Origin;
+  /** Of a watch: the id of the last event that the caller has. */
+  since?: string | null;
 }
 
 export interface Runner {
-  /** Runs an operation for an actor. Throws `AppError` only. */
+  /**
+   * Runs an operation for an actor. Throws `AppError` only. A watch answers its events; they end with an `AbortError`
+   * where the caller is to begin again after the last one, because the process stops or it lasted long enough.
+   */
   run<In, Out>(
     operation: Operation<Kind, In, Out, Face>,
     actor: Actor,
@@ -55,6 +71,16 @@ export interface RunnerParts {
   log: Logger;
   /** Told of every run, after it. */
   observe?: (line: RunLine) => void;
+  watching?: Partial<Watching>;
+}
+
+export interface Watching {
+  /** The process stops: whoever watches goes to another. */
+  stopping: AbortSignal;
+  /** A watch is cut after this, in ms, so that its caller is asked anew who they are. */
+  longest_ms: number;
+  /** Pause between two looks at what has changed, in ms. */
+  every_ms: number;
 }
 
 /** One run: whom it is for, and the transaction it is part of, if any. */
@@ -65,6 +91,7 @@ interface Run {
   tx: Tx | null;
   key: string | null;
   origin: Origin;
+  since: string | null;
 }
 
 const NOWHERE: Origin = { ip: null, user_agent: null };
@@ -94,6 +121,11 @@ function checkOutput(operation: AnyOperation, output: unknown): unknown {
 /** The only place that parses, authorizes, opens a transaction, checks the output and logs. */
 export function createRunner(parts: RunnerParts): Runner {
   const { db, gateways, log } = parts;
+  const { stopping = NEVER, longest_ms = 600_000, every_ms = 500 } = parts.watching ?? {};
+  const feed = createChangeFeed(db, {
+    every_ms,
+    failed: (error) => log.warn({ err: loggable(error) }, 'changes could not be read'),
+  });
   const listeners = Map.groupBy(parts.subscriptions, (subscription) => subscription.event);
 
   async function execute(operation: AnyOperation, given: unknown, run: Run): Promise<unknown> {
@@ -106,22 +138,20 @@ export function createRunner(parts: RunnerParts): Runner {
       run.actor.kind === 'service' && company_id !== null ? { ...run.actor, company_id } : run.actor;
     const inner: Run = { ...run, actor };
 
-    const handle = async (context: Record<string, unknown>) =>
-      checkOutput(
-        operation,
-        // safe: the builder tied this handler to this kind of context and this input.
-        await operation.run(
-          {
-            actor,
-            trace: run.trace,
-            vault: parts.vault,
-            settings: parts.settings,
-            ...(company_id !== null && { company_id }),
-            ...context,
-          } as never,
-          input as never,
-        ),
+    const answer = (context: Record<string, unknown>) =>
+      // safe: the builder tied this handler to this kind of context and this input.
+      operation.run(
+        {
+          actor,
+          trace: run.trace,
+          vault: parts.vault,
+          settings: parts.settings,
+          ...(company_id !== null && { company_id }),
+          ...context,
+        } as never,
+        input as never,
       );
+    const handle = async (context: Record<string, unknown>) => checkOutput(operation, await answer(context));
 
     const once = <D>(
       guard: (db: D, request: KeyedRequest, act: () => Promise<unknown>) => Promise<unknown>,
@@ -171,17 +201,24 @@ export function createRunner(parts: RunnerParts): Runner {
             signal: run.signal,
           }),
         );
+      case 'watch': {
+        const { since } = run;
+        const signal = AbortSignal.any([run.signal, stopping, AbortSignal.timeout(longest_ms)]);
+        const changes = () => feed.follow(company_id ?? '', since, signal);
+        const events = (await answer({ db, signal, since, changes })) as AsyncIterable<WatchEvent<unknown>>;
+        return until(signal, events, (data) => checkOutput(operation, data));
+      }
       case 'command':
         return run.tx ? change(run.tx) : db.transaction((tx) => once(commandOnce, tx, () => change(tx)));
     }
   }
 
-  function callAs(run: Run): Call<Kind> {
+  function callAs(run: Run): Call<Finite> {
     return (operation, input) => execute(operation as AnyOperation, input, run) as never;
   }
 
   /** A flow may go on after a call that failed: the failure is logged where it happened. */
-  function loggedCallAs(run: Run): Call<Kind> {
+  function loggedCallAs(run: Run): Call<Finite> {
     let calls = 0;
     return async (operation, input) => {
       const started = performance.now();
@@ -213,7 +250,7 @@ export function createRunner(parts: RunnerParts): Runner {
       const facts = event.payload.parse(payload);
       for (const { when, operation } of listeners.get(event.name) ?? []) {
         if (when === 'together') await execute(operation, facts, run);
-        else await enqueue(operation as Operation<Kind, unknown, unknown, Face>, facts);
+        else await enqueue(operation as Operation<Finite, unknown, unknown, Face>, facts);
       }
     };
     return {
@@ -256,8 +293,22 @@ export function createRunner(parts: RunnerParts): Runner {
       const started = performance.now();
       const any = operation as AnyOperation;
       try {
-        const { signal = NEVER, origin = NOWHERE, idempotency_key: key = null } = options;
-        const output = await execute(any, input, { actor, trace, signal, origin, key, tx: null });
+        const { signal = NEVER, origin = NOWHERE, idempotency_key: key = null, since = null } = options;
+        const run = { actor, trace, signal, origin, key, since, tx: null };
+        const output = await execute(any, input, run);
+        if (any.kind === 'watch') {
+          const events = output as AsyncIterable<WatchEvent<unknown>>;
+          return endingTold(events, (failure) =>
+            logLine(
+              any,
+              actor,
+              options,
+              trace,
+              started,
+              failure === undefined ? undefined : toAppError(failure),
+            ),
+          ) as never;
+        }
         logLine(any, actor, options, trace, started);
         return output as never;
       } catch (thrown) {
