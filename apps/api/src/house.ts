@@ -52,6 +52,7 @@ export async function buildHouse({
 }: HouseParts) {
   const database = openDatabase({ url: database_url, pool: config.database_pool });
   const { db } = database;
+  const stopping = new AbortController();
   const stores = new LRUCache<string, string>({ max: 10_000 });
 
   const metrics = createMetrics(database.sql);
@@ -75,6 +76,7 @@ export async function buildHouse({
     },
     subscriptions,
     log,
+    watching: { stopping: stopping.signal },
   });
 
   const app = createApp({
@@ -121,7 +123,10 @@ export async function buildHouse({
     db,
     sql: database.sql,
     durable,
+    /** Ends every watch: its caller goes on at another process. A server that waits for its connections waits for these. */
+    hangUp: () => stopping.abort(),
     async close() {
+      stopping.abort();
       await durable?.close();
       await database.close();
     },

@@ -106,7 +106,9 @@ export async function start(env: NodeJS.ProcessEnv, development?: Development) {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
-    await new Promise((resolve) => server.close(resolve));
+    const closed = new Promise((resolve) => server.close(resolve));
+    house.hangUp();
+    await closed;
     await house.close();
     await embedded?.close();
     process.exit(0);

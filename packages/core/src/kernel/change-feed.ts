@@ -57,22 +57,29 @@ export function createChangeFeed(db: Db, { every_ms, failed }: ChangeFeedOptions
   let looking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  const read = (companies: readonly string[], before: string | null, limit?: number) =>
+  // `on` hears of errors too.
+  const companies = () => told.eventNames().flatMap((name) => (name === 'error' ? [] : String(name)));
+
+  const read = (of_companies: readonly string[], before: string | null, limit?: number) =>
     db.execute<Row>(sql`
       select s.snapshot::text as snapshot,
              pg_snapshot_xmin(s.snapshot) || '@' || extract(epoch from now())::bigint as id,
              c.company_id, c.kind, c.subject_id, c.store_id
         from pg_current_snapshot() as s (snapshot)
         left join changes c
-          on c.company_id in ${companies}
+          on c.company_id in ${of_companies}
          and c.xid >= pg_snapshot_xmin(${before}::text::pg_snapshot)
          and not pg_visible_in_snapshot(c.xid, ${before}::text::pg_snapshot)
        limit ${limit ?? null}::int`);
 
   /** One look for all: everybody hears what is new in their company. */
   async function look(): Promise<void> {
-    const companies = told.eventNames().map(String);
-    const rows = await read(companies, last);
+    const watched = companies();
+    if (watched.length === 0) {
+      last = null;
+      return;
+    }
+    const rows = await read(watched, last);
     const [{ snapshot, id } = { snapshot: last, id: '' }] = rows;
     last = snapshot;
     for (const [company_id, news] of Map.groupBy(rows, (row) => row.company_id)) {
@@ -86,8 +93,7 @@ export function createChangeFeed(db: Db, { every_ms, failed }: ChangeFeedOptions
     clearTimeout(timer);
     looking = look().finally(() => {
       looking = undefined;
-      if (told.eventNames().length === 0) last = null;
-      else timer = setTimeout(() => begin().catch(failed), every_ms).unref();
+      if (companies().length > 0) timer = setTimeout(() => begin().catch(failed), every_ms).unref();
     });
     return looking;
   }
