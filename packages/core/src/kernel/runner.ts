@@ -55,6 +55,8 @@ export interface RunLine {
   face: RunOptions['face'];
   actor: string;
   company: string | undefined;
+  /** Where the input names one. */
+  store: string | undefined;
   /** An error code of the wire, or `OK`. */
   code: string;
   ms: number;
@@ -94,6 +96,33 @@ interface Run {
   since: string | null;
 }
 
+/** A run that was begun: what its log line says whatever comes of it. */
+interface Begun extends Omit<RunLine, 'op' | 'code' | 'ms'> {
+  operation: AnyOperation;
+  started: number;
+}
+
+function beginning(
+  operation: AnyOperation,
+  actor: Actor,
+  input: unknown,
+  face: RunOptions['face'],
+  trace: string,
+): Begun {
+  const { store_id } = Object(input);
+  return {
+    operation,
+    started: performance.now(),
+    face,
+    actor: actorName(actor),
+    company: actor.kind === 'anonymous' ? undefined : (actor.company_id ?? undefined),
+    // Whatever else a stranger writes there is not kept.
+    store: typeof store_id === 'string' && GUID.test(store_id) ? store_id : undefined,
+    trace,
+  };
+}
+
+const GUID = /^[\da-f-]{36}$/i;
 const NOWHERE: Origin = { ip: null, user_agent: null };
 const NEVER = new AbortController().signal;
 
@@ -221,20 +250,13 @@ export function createRunner(parts: RunnerParts): Runner {
   function loggedCallAs(run: Run): Call<Finite> {
     let calls = 0;
     return async (operation, input) => {
-      const started = performance.now();
+      const begun = beginning(operation as AnyOperation, run.actor, input, 'internal', run.trace);
       // What creates under a key creates once, also when the flow is begun again.
       const key = run.key !== null && operation.rest?.status === 201 ? `${run.key}:${calls++}` : null;
       try {
         return (await execute(operation as AnyOperation, input, { ...run, key })) as never;
       } catch (thrown) {
-        logLine(
-          operation as AnyOperation,
-          run.actor,
-          { face: 'internal' },
-          run.trace,
-          started,
-          toAppError(thrown),
-        );
+        logLine(begun, toAppError(thrown));
         throw thrown;
       }
     };
@@ -262,22 +284,12 @@ export function createRunner(parts: RunnerParts): Runner {
     };
   }
 
-  function logLine(
-    operation: AnyOperation,
-    actor: Actor,
-    options: RunOptions,
-    trace: string,
-    started: number,
-    error?: AppError,
-  ) {
+  function logLine({ operation, started, ...begun }: Begun, error?: AppError) {
     const line: RunLine = {
       op: operation.name,
-      face: options.face,
-      actor: actorName(actor),
-      company: actor.kind === 'anonymous' ? undefined : (actor.company_id ?? undefined),
+      ...begun,
       code: error ? ERROR_CODES[error.code].wire : 'OK',
       ms: Math.round((performance.now() - started) * 10) / 10,
-      trace,
     };
     parts.observe?.(line);
     if (!error) return log.info(line, operation.name);
@@ -289,31 +301,21 @@ export function createRunner(parts: RunnerParts): Runner {
 
   return {
     async run(operation, actor, input, options) {
-      const trace = options.trace ?? newId();
-      const started = performance.now();
+      const { trace = newId(), signal = NEVER, origin = NOWHERE, since = null } = options;
       const any = operation as AnyOperation;
+      const begun = beginning(any, actor, input, options.face, trace);
       try {
-        const { signal = NEVER, origin = NOWHERE, idempotency_key: key = null, since = null } = options;
-        const run = { actor, trace, signal, origin, key, since, tx: null };
-        const output = await execute(any, input, run);
+        const key = options.idempotency_key ?? null;
+        const output = await execute(any, input, { actor, trace, signal, origin, key, since, tx: null });
         if (any.kind === 'watch') {
           const events = output as AsyncIterable<WatchEvent<unknown>>;
-          return endingTold(events, (failure) =>
-            logLine(
-              any,
-              actor,
-              options,
-              trace,
-              started,
-              failure === undefined ? undefined : toAppError(failure),
-            ),
-          ) as never;
+          return endingTold(events, (failure) => logLine(begun, failure)) as never;
         }
-        logLine(any, actor, options, trace, started);
+        logLine(begun);
         return output as never;
       } catch (thrown) {
         const error = toAppError(thrown);
-        logLine(any, actor, options, trace, started, error);
+        logLine(begun, error);
         throw error;
       }
     },

@@ -1,3 +1,4 @@
+import { type AppError, toAppError } from './errors.ts';
 import type { WatchEvent } from './operation.ts';
 
 type Events = AsyncIterable<WatchEvent<unknown>>;
@@ -40,14 +41,15 @@ export async function* until(
 /** Tells how it ended; a cut and a caller that hung up are good ends. */
 export async function* endingTold(
   events: Events,
-  ended: (failure?: unknown) => void,
+  ended: (failure: AppError | undefined) => void,
 ): Events & AsyncGenerator {
-  let failure: unknown;
+  let failure: AppError | undefined;
   try {
     yield* events;
   } catch (thrown) {
-    if (!isCut(thrown)) failure = thrown;
-    throw thrown;
+    if (isCut(thrown)) throw thrown;
+    failure = toAppError(thrown);
+    throw failure;
   } finally {
     ended(failure);
   }
