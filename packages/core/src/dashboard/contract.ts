@@ -40,7 +40,7 @@ export const DashboardView = z.object({
   open_tasks: z.int(),
 });
 
-/** What changed in a store, by ids: what it is now is asked for. */
+/** What changed in stores, by ids: what it is now is asked for. */
 export const StoreChanges = z.object({
   /** More than is named here may have changed: the first event, and the first after a long absence. */
   missed: z.boolean(),
@@ -48,7 +48,7 @@ export const StoreChanges = z.object({
   conversations: z.array(Id),
   /** Their state or their payments. */
   orders: z.array(Id),
-  /** Of the store, and of the company as a whole. */
+  /** Of the stores, and of the company as a whole. */
   tasks: z.array(Id),
 });
 export type StoreChanges = z.infer<typeof StoreChanges>;

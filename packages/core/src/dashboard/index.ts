@@ -1,4 +1,4 @@
 import { getDashboard } from './operations/get-dashboard.ts';
-import { watchStore } from './operations/watch-store.ts';
+import { watchStores } from './operations/watch-stores.ts';
 
-export const dashboard = { get: getDashboard, watch: watchStore };
+export const dashboard = { get: getDashboard, watch: watchStores };

@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 const open = (store_id: string, headers: Record<string, string>, signal?: AbortSignal) =>
-  fetch(`${house.url}/internal/dashboard/${store_id}/watch`, {
+  fetch(`${house.url}/internal/dashboard/watch${store_id && `?store_ids=${store_id}`}`, {
     headers: { 'x-internal-token': TOKENS.internal, ...headers },
     signal,
   });
@@ -56,7 +56,17 @@ it('begins by saying that everything may have changed', async () => {
   expect(events[0]).toMatchObject({ missed: true, conversations: [], orders: [], tasks: [] });
 });
 
-describe('whoever watches a store', () => {
+describe('whoever watches stores', () => {
+  it('hears of all of the company where none is named', async () => {
+    const { all } = await watch('');
+    const ids = [newId(), newId()];
+    for (const [at, store_id] of [shop.store_id, other_store_id].entries())
+      await house.sql`
+        insert into tasks (company_id, id, store_id, kind, subject_id, title, created_at)
+        values (${shop.company_id}, ${ids[at] ?? ''}, ${store_id}, 'hand_off', ${ids[at] ?? ''}, 'De uma loja', now())`;
+    await eventually(() => expect(all('tasks')).toEqual(expect.arrayContaining(ids)));
+  });
+
   it('hears of a conversation and an order as they happen, and another store hears nothing', async () => {
     const here = await watch();
     const there = await watch(other_store_id);

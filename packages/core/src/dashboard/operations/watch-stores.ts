@@ -5,21 +5,23 @@ import { type WatchEvent, watch } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { StoreChanges } from '../contract.ts';
 
-export const watchStore = watch({
+export const watchStores = watch({
   name: 'dashboard.watch',
-  summary: 'Which conversations, orders and tasks of a store change, as they change',
-  access: app.store,
-  rest: { method: 'get', path: '/internal/dashboard/{store_id}/watch' },
-  input: z.strictObject({ store_id: Id }),
+  summary: 'Which conversations, orders and tasks change, as they change; of all stores where none is named',
+  access: app.stores,
+  rest: { method: 'get', path: '/internal/dashboard/watch' },
+  input: z.strictObject({ store_ids: z.array(Id).min(1).max(100).optional() }),
   output: StoreChanges,
-}).handle(async ({ changes }, { store_id }) => ofStore(changes(), store_id));
+}).handle(async ({ changes }, { store_ids }) => ofStores(changes(), store_ids));
 
-async function* ofStore(
+async function* ofStores(
   changes: AsyncIterable<Changes>,
-  store_id: string,
+  store_ids: readonly string[] | undefined,
 ): AsyncGenerator<WatchEvent<StoreChanges>> {
   for await (const { id, missed, rows } of changes) {
-    const ours = rows.filter((row) => row.store_id === null || row.store_id === store_id);
+    const ours = rows.filter(
+      ({ store_id }) => store_id === null || !store_ids || store_ids.includes(store_id),
+    );
     if (!missed && ours.length === 0) continue;
     const of = (kind: string) => [
       ...new Set(ours.flatMap((row) => (row.kind === kind ? [row.subject_id] : []))),
