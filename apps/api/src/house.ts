@@ -7,6 +7,7 @@ import { serviceOf } from '@vek1/core/kernel/operation';
 import { createRunner } from '@vek1/core/kernel/runner';
 import type { AgentTypes } from '@vek1/core/ports/agent-types';
 import type { Gateways } from '@vek1/core/ports/gateways';
+import type { RateLimiter } from '@vek1/core/ports/rate-limiter';
 import { companyOfStore } from '@vek1/core/store/rows';
 import { subscriptions } from '@vek1/core/subscribers';
 import { openTask } from '@vek1/core/task/operations/open-task';
@@ -37,6 +38,8 @@ export interface HouseParts {
   log: Logger;
   /** After this long without a sign of life others take over a process's jobs, in ms. */
   silent_after_ms?: number;
+  /** Null: nothing is limited. */
+  rate_limiter: RateLimiter | null;
   dev?: AppParts['dev'];
 }
 
@@ -48,6 +51,7 @@ export async function buildHouse({
   gateways,
   log,
   silent_after_ms,
+  rate_limiter,
   dev,
 }: HouseParts) {
   const database = openDatabase({ url: database_url, pool: config.database_pool });
@@ -76,6 +80,7 @@ export async function buildHouse({
     },
     subscriptions,
     log,
+    rate_limiter,
     watching: { stopping: stopping.signal },
   });
 
@@ -86,6 +91,7 @@ export async function buildHouse({
     metrics: metrics.door,
     ...(dev && { dev }),
     trust_proxy: config.trust_proxy,
+    rate_limiter,
     health: {
       ping: () => db.execute(sql`select 1`),
       language_model: gateways.language_model,

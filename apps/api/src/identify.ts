@@ -34,7 +34,7 @@ export function createIdentify(db: Db, tokens: Tokens): Identify {
     return given !== null && isOneOf(given, valid);
   };
 
-  return async (headers, scope) => {
+  const identify: Identify = async (headers, scope) => {
     switch (scope) {
       case 'app': {
         if (!carries(headers, 'x-internal-token', tokens.internal)) throw unauthorized();
@@ -54,9 +54,11 @@ export function createIdentify(db: Db, tokens: Tokens): Identify {
       case 'hmac':
         return { kind: 'service', company_id: null, cause: 'hmac' };
       case 'public':
-        return { kind: 'anonymous', ip: null };
+        // Whoever shows a token must show a true one.
+        return headers.has('x-internal-token') ? identify(headers, 'app') : { kind: 'anonymous', ip: null };
       case 'internal':
         throw unauthorized();
     }
   };
+  return identify;
 }

@@ -74,6 +74,7 @@ export async function run({ seconds }: { seconds: number }): Promise<void> {
     WEBHOOK_TOKEN: TOKENS.webhook,
     ENCRYPTION_KEYS: keys,
     LOG_LEVEL: 'info',
+    RATE_LIMITS: '0',
   });
   const headers = { 'x-internal-token': TOKENS.internal, 'x-actor-user-id': demo.user_id };
   const input = encodeURIComponent(JSON.stringify({ store_id: demo.store_id }));

@@ -8,12 +8,15 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { eventStream, HEARTBEAT_MS } from './event-stream.ts';
+import { setRateHeaders } from './rate-headers.ts';
 
 export interface RestParts {
   operations: readonly AnyOperation[];
   runner: Runner;
   /** Turns credentials into an actor. Throws 401. */
   identify: (headers: Headers, scope: Scope) => Promise<Actor>;
+  /** Where a connection comes from. */
+  addressOf: (c: Context) => string | null;
   traceOf: (c: Context) => string;
   /** How often a watch says that it is still there, in ms. */
   heartbeat_ms?: number;
@@ -116,14 +119,18 @@ function idempotencyKey(c: Context): string | undefined {
   return key;
 }
 
-/** Where a person's request came from: believed only beside the internal token. */
-export const originOf = (headers: Headers, scope: Scope): Origin =>
-  scope === 'app'
-    ? {
-        ip: headers.get('x-client-ip'),
-        user_agent: headers.get('x-client-user-agent')?.slice(0, 300) ?? null,
-      }
-    : { ip: null, user_agent: null };
+/** Where a request that shows the internal token came from: as the app's server says it. */
+export const originSaid = (headers: Headers): Origin => ({
+  ip: headers.get('x-client-ip'),
+  user_agent: headers.get('x-client-user-agent')?.slice(0, 300) ?? null,
+});
+
+/** Where a request came from; null of a machine of ours, which is not counted by its address. */
+function originOf(c: Context, scope: Scope, actor: Actor, addressOf: RestParts['addressOf']): Origin {
+  if (scope === 'app' || (scope === 'public' && actor.kind !== 'anonymous'))
+    return originSaid(c.req.raw.headers);
+  return { ip: scope === 'public' ? addressOf(c) : null, user_agent: null };
+}
 
 /** `/orders/stats/{id}` must win over `/orders/{id}`: literals come first, since `{` sorts after every letter. */
 const byLiterals = (a: Door, b: Door) =>
@@ -143,6 +150,7 @@ export function restFace({
   operations,
   runner,
   identify,
+  addressOf,
   traceOf,
   heartbeat_ms = HEARTBEAT_MS,
 }: RestParts): Hono {
@@ -164,7 +172,8 @@ export function restFace({
       rest.path.replace(/\{(\w+)\}/g, ':$1'),
       limited(rest.max_body),
       async (c) => {
-        const actor = await identify(c.req.raw.headers, operation.access.scope);
+        const { scope } = operation.access;
+        const actor = await identify(c.req.raw.headers, scope);
         const input = await readInput(c, door);
         const trace = traceOf(c);
         const gone = new AbortController();
@@ -172,7 +181,8 @@ export function restFace({
         const output = await runner.run(operation, actor, input as never, {
           face: 'rest',
           trace,
-          origin: originOf(c.req.raw.headers, operation.access.scope),
+          origin: originOf(c, scope, actor, addressOf),
+          rate: (rate) => setRateHeaders(rate, (name, value) => c.header(name, value)),
           ...(rest.method === 'post' && { idempotency_key: idempotencyKey(c) }),
           signal: watches ? AbortSignal.any([c.req.raw.signal, gone.signal]) : c.req.raw.signal,
           ...(watches && { since: c.req.header('last-event-id') ?? null }),

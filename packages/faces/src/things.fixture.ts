@@ -12,7 +12,7 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { failures } from './failures.ts';
-import { limited, originOf, restFace } from './rest.ts';
+import { limited, originSaid, restFace } from './rest.ts';
 import { trpcFace } from './trpc.ts';
 import { serveTrpc } from './trpc-http.ts';
 
@@ -186,6 +186,7 @@ export function doors(
   const runner = thingRunner(watching);
   const hono = new Hono();
   const traceOf = () => TRACE;
+  const addressOf = () => null;
   const { onError, notFound } = failures({ log: pino({ level: 'silent' }), traceOf });
   hono.onError(onError);
   hono.notFound(notFound);
@@ -198,9 +199,9 @@ export function doors(
       runner,
       trace: TRACE,
       signal: raw.signal,
-      origin: originOf(raw.headers, 'app'),
+      origin: originSaid(raw.headers),
     });
   });
-  hono.route('/', restFace({ operations, runner, identify, traceOf, heartbeat_ms }));
+  hono.route('/', restFace({ operations, runner, identify, addressOf, traceOf, heartbeat_ms }));
   return hono;
 }

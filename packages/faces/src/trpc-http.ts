@@ -1,6 +1,7 @@
 import type { AnyTRPCRouter } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { AppError, ERROR_CODES } from '@vek1/core/kernel/errors';
+import { setRateHeaders } from './rate-headers.ts';
 import type { TrpcContext } from './trpc.ts';
 
 export const TRPC_PATH = '/trpc';
@@ -27,10 +28,12 @@ export function serveTrpc(router: AnyTRPCRouter, req: Request, context: TrpcCont
       const causes = refusal ? [refusal] : errors.map(({ cause }) => cause);
       const pauses = causes.map((cause) => (cause instanceof AppError && cause.retry_after_s) || 0);
       const pause = Math.max(0, ...pauses);
+      const headers = new Headers(pause > 0 ? { 'retry-after': String(pause) } : {});
+      if (context.rate) setRateHeaders(context.rate, (name, value) => headers.set(name, value));
       return {
         ...(!eagerGeneration && { status: statusOf(data) }),
         ...(refusal && { status: ERROR_CODES[refusal.code].status }),
-        headers: new Headers(pause > 0 ? { 'retry-after': String(pause) } : {}),
+        headers,
       };
     },
   });

@@ -20,6 +20,7 @@ import {
   toAppError,
 } from '@vek1/core/kernel/errors';
 import type { AnyOperation, Operation, Safe, WatchEvent } from '@vek1/core/kernel/operation';
+import type { Rate } from '@vek1/core/kernel/rate-limits';
 import type { Runner, RunOptions } from '@vek1/core/kernel/runner';
 import { isCut } from '@vek1/core/kernel/watch-events';
 import { HEARTBEAT_MS } from './event-stream.ts';
@@ -30,6 +31,8 @@ export interface TrpcContext {
   trace: string;
   signal: AbortSignal;
   origin: Origin;
+  /** The tightest limit of this request's calls, where there is one to tell. */
+  rate?: Rate;
   /** Why a call of this request was refused: tRPC alone would answer 200 to a watch that was. */
   refusal?: AppError;
 }
@@ -128,7 +131,10 @@ export function trpcFace<Tree extends OperationTree>(
     const run = async (ctx: TrpcContext, input: unknown, options?: Pick<RunOptions, 'signal' | 'since'>) => {
       const { runner, actor, trace, signal, origin } = ctx;
       try {
-        const door = { face: 'trpc', trace, signal, origin, ...options } as const;
+        const rate = (rate: Rate) => {
+          if (!ctx.rate || rate.remaining < ctx.rate.remaining) ctx.rate = rate;
+        };
+        const door = { face: 'trpc', trace, signal, origin, rate, ...options } as const;
         return await runner.run(operation, actor, input as never, door);
       } catch (error) {
         ctx.refusal = toAppError(error);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Gateways } from '../ports/gateways.ts';
+import type { RateLimiter } from '../ports/rate-limiter.ts';
 import type { CompanyOfStore, Face } from './access.ts';
 import { type Actor, actorName } from './actor.ts';
 import { type Origin, writeAudit } from './audit.ts';
@@ -22,6 +23,7 @@ import type {
   Settings,
   WatchEvent,
 } from './operation.ts';
+import { countUse, type Rate, tooMany } from './rate-limits.ts';
 import type { Subscription } from './subscriptions.ts';
 import { endingTold, until } from './watch-events.ts';
 
@@ -34,6 +36,8 @@ export interface RunOptions {
   origin?: Origin;
   /** Of a watch: the id of the last event that the caller has. */
   since?: string | null;
+  /** Told what is left of the limits of a public door, and of any that was exceeded. */
+  rate?: (rate: Rate) => void;
 }
 
 export interface Runner {
@@ -74,6 +78,8 @@ export interface RunnerParts {
   /** Told of every run, after it. */
   observe?: (line: RunLine) => void;
   watching?: Partial<Watching>;
+  /** Without one nothing is limited. */
+  rate_limiter?: RateLimiter | null;
 }
 
 export interface Watching {
@@ -109,20 +115,25 @@ function beginning(
   face: RunOptions['face'],
   trace: string,
 ): Begun {
-  const { store_id } = Object(input);
   return {
     operation,
     started: performance.now(),
     face,
     actor: actorName(actor),
     company: actor.kind === 'anonymous' ? undefined : (actor.company_id ?? undefined),
-    // Whatever else a stranger writes there is not kept.
-    store: typeof store_id === 'string' && GUID.test(store_id) ? store_id : undefined,
+    store: storeOf(input),
     trace,
   };
 }
 
 const GUID = /^[\da-f-]{36}$/i;
+
+/** Whatever else a stranger writes there is neither kept nor counted. */
+function storeOf(input: unknown): string | undefined {
+  const { store_id } = Object(input);
+  return typeof store_id === 'string' && GUID.test(store_id) ? store_id : undefined;
+}
+
 const NOWHERE: Origin = { ip: null, user_agent: null };
 const NEVER = new AbortController().signal;
 
@@ -284,6 +295,22 @@ export function createRunner(parts: RunnerParts): Runner {
     };
   }
 
+  async function withinLimits(
+    { name, access }: AnyOperation,
+    actor: Actor,
+    input: unknown,
+    { origin = NOWHERE, rate: tell }: RunOptions,
+  ) {
+    if (!parts.rate_limiter || access.limits.length === 0) return;
+    const rate = await countUse(parts.rate_limiter, name, access.limits, {
+      address: origin.ip,
+      store: storeOf(input) ?? null,
+      person: actor.kind === 'user' ? actor.user_id : null,
+    });
+    if (rate && (rate.exceeded || access.scope === 'public')) tell?.(rate);
+    if (rate?.exceeded) throw tooMany(rate);
+  }
+
   function logLine({ operation, started, ...begun }: Begun, error?: AppError) {
     const line: RunLine = {
       op: operation.name,
@@ -305,6 +332,8 @@ export function createRunner(parts: RunnerParts): Runner {
       const any = operation as AnyOperation;
       const begun = beginning(any, actor, input, options.face, trace);
       try {
+        if (options.face === 'rest' || options.face === 'trpc')
+          await withinLimits(any, actor, input, options);
         const key = options.idempotency_key ?? null;
         const output = await execute(any, input, { actor, trace, signal, origin, key, since, tx: null });
         if (any.kind === 'watch') {
