@@ -129,7 +129,7 @@ export const originSaid = (headers: Headers): Origin => ({
 function originOf(c: Context, scope: Scope, actor: Actor, addressOf: RestParts['addressOf']): Origin {
   if (scope === 'app' || (scope === 'public' && actor.kind !== 'anonymous'))
     return originSaid(c.req.raw.headers);
-  return { ip: scope === 'public' ? addressOf(c) : null, user_agent: null };
+  return { ip: scope === 'public' || scope === 'hmac' ? addressOf(c) : null, user_agent: null };
 }
 
 /** `/orders/stats/{id}` must win over `/orders/{id}`: literals come first, since `{` sorts after every letter. */

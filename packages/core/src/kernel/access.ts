@@ -3,7 +3,7 @@ import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Actor, AgentActor, AnonymousActor, ServiceActor, UserActor } from './actor.ts';
 import type { Reader } from './db/open-database.ts';
 import { AppError, forbidden, notFound, unauthorized } from './errors.ts';
-import { APP_LIMITS, PUBLIC_LIMITS, type RateLimit } from './rate-limits.ts';
+import { APP_LIMITS, HOOK_LIMITS, PUBLIC_LIMITS, type RateLimit } from './rate-limits.ts';
 
 export type Face = 'trpc' | 'rest';
 
@@ -195,7 +195,13 @@ export const open = {
 export const webhook = door<ServiceActor, 'rest', null>('webhook', ['service'], ['rest'], async () => null);
 
 /** Another machine's call that carries a signature instead of a token: the handler checks it over the raw body. */
-export const hmac = door<ServiceActor, 'rest', null>('hmac', ['service'], ['rest'], async () => null);
+export const hmac = door<ServiceActor, 'rest', null>(
+  'hmac',
+  ['service'],
+  ['rest'],
+  async () => null,
+  HOOK_LIMITS,
+);
 
 /** No face: other operations and jobs only. */
 export const internal = {

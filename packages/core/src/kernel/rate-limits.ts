@@ -20,6 +20,12 @@ export const PUBLIC_LIMITS: readonly RateLimit[] = [
   { by: 'store', points: 600, per_s: 60 },
 ];
 
+/** Of a stranger's machine, which may speak for many stores from one address. */
+export const HOOK_LIMITS: readonly RateLimit[] = [
+  { by: 'address', points: 1_200, per_s: 60 },
+  { by: 'store', points: 600, per_s: 60 },
+];
+
 /** Of the app: more than any person does, less than a loop that ran wild. */
 export const APP_LIMITS: readonly RateLimit[] = [
   { by: 'person', points: 3_000, per_s: 60, together: 'app', alone: true },

@@ -4,6 +4,8 @@ import { decrypt, type EncryptionKeys, encrypt } from './crypto.ts';
 /** Every column that holds what the vault sealed. A test holds it complete. */
 export const SEALED_COLUMNS: readonly (readonly [table: string, column: string])[] = [
   ['emails', 'letter'],
+  ['erp_settings', 'inbound_secret'],
+  ['erp_settings', 'outbound_secret'],
   ['evolution_instances', 'secret'],
   ['payment_settings', 'abacatepay_api_key'],
   ['payment_settings', 'abacatepay_webhook_secret'],
