@@ -6,6 +6,7 @@ const KINDS = {
   query: { method: 'get', holds: 'db, company_id' },
   command: { method: 'post', holds: 'db, company_id, emit' },
   flow: { method: 'post', holds: 'gateways, call' },
+  watch: { method: 'get', holds: 'changes, company_id' },
 } as const;
 
 export type GeneratedKind = keyof typeof KINDS;
@@ -63,7 +64,7 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 
 const ask = (id: string) =>
-  house.rest('${KINDS[kind].method.toUpperCase()}', \`${base}/\${id}/${file}\`, ${kind === 'query' ? 'undefined' : '{}'}, shop.user_id);
+  house.rest('${KINDS[kind].method.toUpperCase()}', \`${base}/\${id}/${file}\`, ${KINDS[kind].method === 'get' ? 'undefined' : '{}'}, shop.user_id);
 
 describe('${domain}: ${file.replaceAll('-', ' ')}', () => {
   it('knows no ${domain} of an unknown id', async () => {

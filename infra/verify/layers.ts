@@ -21,6 +21,7 @@ const VENDOR_SDKS: Record<string, RegExp> = {
   erp: /^ipaddr\.js$/,
   llm: /^(ai|@ai-sdk\/.+)$/,
   ollama: /^(ai|ollama-ai-provider)$/,
+  redis: /^(ioredis|rate-limiter-flexible)$/,
   resend: /^resend$/,
   s3: /^@aws-sdk\/.+$/,
   stripe: /^stripe$/,

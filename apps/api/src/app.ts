@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { domains, operations } from '@vek1/core/domains';
 import type { Runner } from '@vek1/core/kernel/runner';
+import type { RateLimiter } from '@vek1/core/ports/rate-limiter';
 import { failures } from '@vek1/faces/failures';
-import { limited, originOf, restFace } from '@vek1/faces/rest';
+import { limited, originSaid, restFace } from '@vek1/faces/rest';
 import { trpcFace } from '@vek1/faces/trpc';
 import { serveTrpc, TRPC_PATH } from '@vek1/faces/trpc-http';
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
+import { clientAddress } from './client-address.ts';
 import type { Identify } from './identify.ts';
 import { chatDoor } from './raw/chat.ts';
 import { docsDoors } from './raw/docs.ts';
@@ -22,6 +24,7 @@ export interface AppParts {
   dev?: (runner: Runner) => Hono;
   /** Proxies of ours in front. */
   trust_proxy?: number;
+  rate_limiter: RateLimiter | null;
 }
 
 interface Variables {
@@ -36,11 +39,13 @@ export function createApp({
   health,
   metrics,
   dev,
-  trust_proxy,
+  trust_proxy = 0,
+  rate_limiter,
 }: AppParts): Hono<{ Variables: Variables }> {
   const app = new Hono<{ Variables: Variables }>();
   const router = trpcFace(domains);
   const traceOf = (c: Context) => c.get('trace') as string;
+  const addressOf = (c: Context) => clientAddress(c, trust_proxy);
 
   app.use(async (c, next) => {
     const given = c.req.header('x-request-id');
@@ -59,7 +64,7 @@ export function createApp({
   app.route('/', docsDoors());
   app.route('/', metrics);
   if (dev) app.route('/', dev(runner));
-  app.route('/', chatDoor({ runner, identify, traceOf, ...(trust_proxy !== undefined && { trust_proxy }) }));
+  app.route('/', chatDoor({ runner, identify, traceOf, addressOf, rate_limiter }));
 
   app.all(`${TRPC_PATH}/*`, limited(), async (c) => {
     const { raw } = c.req;
@@ -69,10 +74,10 @@ export function createApp({
       runner,
       trace: traceOf(c),
       signal: raw.signal,
-      origin: originOf(raw.headers, 'app'),
+      origin: originSaid(raw.headers),
     });
   });
 
-  app.route('/', restFace({ operations, runner, identify, traceOf }));
+  app.route('/', restFace({ operations, runner, identify, addressOf, traceOf }));
   return app;
 }

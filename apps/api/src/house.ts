@@ -8,6 +8,7 @@ import { createRunner } from '@vek1/core/kernel/runner';
 import { createCaches } from '@vek1/core/kernel/short-cache';
 import type { AgentTypes } from '@vek1/core/ports/agent-types';
 import type { Gateways } from '@vek1/core/ports/gateways';
+import type { RateLimiter } from '@vek1/core/ports/rate-limiter';
 import { companyOfStore } from '@vek1/core/store/rows';
 import { subscriptions } from '@vek1/core/subscribers';
 import { openTask } from '@vek1/core/task/operations/open-task';
@@ -38,6 +39,8 @@ export interface HouseParts {
   log: Logger;
   /** After this long without a sign of life others take over a process's jobs, in ms. */
   silent_after_ms?: number;
+  /** Null: nothing is limited. */
+  rate_limiter: RateLimiter | null;
   dev?: AppParts['dev'];
 }
 
@@ -49,10 +52,12 @@ export async function buildHouse({
   gateways,
   log,
   silent_after_ms,
+  rate_limiter,
   dev,
 }: HouseParts) {
   const database = openDatabase({ url: database_url, pool: config.database_pool });
   const { db } = database;
+  const stopping = new AbortController();
   const stores = new LRUCache<string, string>({ max: 10_000 });
 
   const caches = createCaches();
@@ -79,6 +84,8 @@ export async function buildHouse({
     subscriptions,
     caches,
     log,
+    rate_limiter,
+    watching: { stopping: stopping.signal },
   });
 
   const app = createApp({
@@ -88,6 +95,7 @@ export async function buildHouse({
     metrics: metrics.door,
     ...(dev && { dev }),
     trust_proxy: config.trust_proxy,
+    rate_limiter,
     health: {
       ping: () => db.execute(sql`select 1`),
       language_model: gateways.language_model,
@@ -125,7 +133,10 @@ export async function buildHouse({
     db,
     sql: database.sql,
     durable,
+    /** Ends every watch: its caller goes on at another process. A server that waits for its connections waits for these. */
+    hangUp: () => stopping.abort(),
     async close() {
+      stopping.abort();
       await durable?.close();
       await database.close();
     },

@@ -14,6 +14,7 @@ import { createEvolution } from '@vek1/gateways/evolution';
 import { createLanguageModel } from '@vek1/gateways/llm';
 import { createOllamaEmbeddings } from '@vek1/gateways/ollama';
 import { createOutbox, type Outbox } from '@vek1/gateways/outbox';
+import { createMemoryLimiter, createRedisLimiter } from '@vek1/gateways/redis';
 import { createResend } from '@vek1/gateways/resend';
 import { unconfigured } from '@vek1/gateways/unconfigured';
 import type { Hono } from 'hono';
@@ -85,7 +86,11 @@ export async function start(env: NodeJS.ProcessEnv, development?: Development) {
         });
   const { base_url, api_key } = config.evolution;
   const { base_url: ollama } = config.embeddings;
+  const limiter = config.redis_url
+    ? createRedisLimiter({ url: config.redis_url, say: (message) => log.warn(message) })
+    : createMemoryLimiter();
   const house = await buildHouse({
+    rate_limiter: config.rate_limits ? limiter : null,
     database_url,
     config,
     agent_types,
@@ -118,8 +123,11 @@ export async function start(env: NodeJS.ProcessEnv, development?: Development) {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
-    await new Promise((resolve) => server.close(resolve));
+    const closed = new Promise((resolve) => server.close(resolve));
+    house.hangUp();
+    await closed;
     await house.close();
+    limiter.close();
     await embedded?.close();
     process.exit(0);
   };

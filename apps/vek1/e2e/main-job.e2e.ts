@@ -101,3 +101,28 @@ describe('a customer in the simulator', () => {
     expect(complaints).toEqual([]);
   });
 });
+
+describe('a merchant who looks on', () => {
+  it('sees what a customer writes as it comes, and meanwhile asks for nothing', async () => {
+    const merchant = await browser.newPage({ locale: 'pt-BR' });
+    await merchant.clock.install();
+    const watched = merchant.waitForResponse(/dashboard\.watch/);
+    const asked: string[] = [];
+    await merchant.goto(`${stack.app_url}/conversas`);
+    await watched;
+    const newest = merchant.getByTestId('conversation').first();
+    await newest.waitFor();
+    await merchant.waitForLoadState('load');
+    merchant.on('request', (request) => asked.push(request.url()));
+    // Longer than any list waits between two questions, when it has to ask.
+    await merchant.clock.runFor(20_000);
+    expect(asked).toEqual([]);
+    await merchant.clock.resume();
+
+    await page.goto(`${stack.app_url}/simulador`);
+    await say('vocês entregam em Manaus?');
+    const [answer = ''] = (await answers().last().innerText()).split('\n');
+    await expect.poll(() => newest.innerText(), { timeout: 20_000 }).toContain(answer.slice(0, 20));
+    await merchant.close();
+  });
+});

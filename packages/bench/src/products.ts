@@ -90,6 +90,7 @@ export async function run({ seconds }: { seconds: number }): Promise<void> {
     WEBHOOK_TOKEN: TOKENS.webhook,
     ENCRYPTION_KEYS: keys,
     LOG_LEVEL: 'info',
+    RATE_LIMITS: '0',
   });
   const { store_id } = demo;
   const doors = {

@@ -89,6 +89,16 @@ const bytesOf = ({ bytes }: RestDoor) =>
       schema: { type: 'string', format: 'binary', description: 'All else goes by the query.' },
     },
   };
+/** How a watch is read, and begun again. */
+const EVENTS =
+  'Server-sent events until the caller hangs up: the `data` of each is this JSON. A stream that ends is asked for again with the `id` of its last event; an event named `error` carries an Error.';
+const LAST_EVENT_ID = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'Goes on after this event.',
+  schema: { type: 'string' },
+};
 const failure = (description: string) => ({ description, ...json({ $ref: '#/components/schemas/Error' }) });
 
 function describe(operation: AnyOperation, rest: RestDoor, defs: Record<string, Schema>) {
@@ -96,16 +106,21 @@ function describe(operation: AnyOperation, rest: RestDoor, defs: Record<string, 
   const { $defs: outputDefs, $schema: _out, ...output } = outputSchema(operation);
   Object.assign(defs, inputDefs, outputDefs);
   const { parameters, body } = travels(rest, input);
+  const watches = operation.kind === 'watch';
   const status = rest.status ?? 200;
   return {
     operationId: operation.name,
     tags: [operation.name.split('.')[0]],
     summary: operation.summary,
     security: SECURITY[operation.access.scope],
-    ...(parameters.length > 0 && { parameters }),
+    ...((watches || parameters.length > 0) && {
+      parameters: watches ? [...parameters, LAST_EVENT_ID] : parameters,
+    }),
     ...(body && { requestBody: { required: true, content: { ...json(body).content, ...bytesOf(rest) } } }),
     responses: {
-      [status]: status === 204 ? { description: 'Done.' } : { description: 'Done.', ...json(output) },
+      [status]: watches
+        ? { description: EVENTS, content: { 'text/event-stream': { schema: output } } }
+        : { description: 'Done.', ...(status !== 204 && json(output)) },
       default: failure('Any failure: see `errorCode` and `reason`.'),
     },
   };

@@ -80,6 +80,7 @@ describe('a door whose body is signed', () => {
   const hooks = restFace({
     operations: [signed],
     runner,
+    addressOf: () => null,
     identify: async () => ({ kind: 'service', company_id: null, cause: 'hmac' }),
     traceOf: () => 'trace',
   });

@@ -2,18 +2,24 @@ import type { Scope } from '@vek1/core/kernel/access';
 import type { Actor } from '@vek1/core/kernel/actor';
 import type { Origin } from '@vek1/core/kernel/audit';
 import { AppError, invalidField, malformedJson } from '@vek1/core/kernel/errors';
-import type { AnyOperation, RestDoor } from '@vek1/core/kernel/operation';
+import type { AnyOperation, RestDoor, WatchEvent } from '@vek1/core/kernel/operation';
 import type { Runner } from '@vek1/core/kernel/runner';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import { eventStream, HEARTBEAT_MS } from './event-stream.ts';
+import { setRateHeaders } from './rate-headers.ts';
 
 export interface RestParts {
   operations: readonly AnyOperation[];
   runner: Runner;
   /** Turns credentials into an actor. Throws 401. */
   identify: (headers: Headers, scope: Scope) => Promise<Actor>;
+  /** Where a connection comes from. */
+  addressOf: (c: Context) => string | null;
   traceOf: (c: Context) => string;
+  /** How often a watch says that it is still there, in ms. */
+  heartbeat_ms?: number;
 }
 
 /** What an error calls the request's path, where that carries a secret. */
@@ -118,14 +124,18 @@ function idempotencyKey(c: Context): string | undefined {
   return key;
 }
 
-/** Where a person's request came from: believed only beside the internal token. */
-export const originOf = (headers: Headers, scope: Scope): Origin =>
-  scope === 'app'
-    ? {
-        ip: headers.get('x-client-ip'),
-        user_agent: headers.get('x-client-user-agent')?.slice(0, 300) ?? null,
-      }
-    : { ip: null, user_agent: null };
+/** Where a request that shows the internal token came from: as the app's server says it. */
+export const originSaid = (headers: Headers): Origin => ({
+  ip: headers.get('x-client-ip'),
+  user_agent: headers.get('x-client-user-agent')?.slice(0, 300) ?? null,
+});
+
+/** Where a request came from; null of a machine of ours, which is not counted by its address. */
+function originOf(c: Context, scope: Scope, actor: Actor, addressOf: RestParts['addressOf']): Origin {
+  if (scope === 'app' || (scope === 'public' && actor.kind !== 'anonymous'))
+    return originSaid(c.req.raw.headers);
+  return { ip: scope === 'public' || scope === 'hmac' ? addressOf(c) : null, user_agent: null };
+}
 
 /** `/orders/stats/{id}` must win over `/orders/{id}`: literals come first, since `{` sorts after every letter. */
 const byLiterals = (a: Door, b: Door) =>
@@ -147,7 +157,14 @@ export function limited(maxSize = 1_000_000): MiddlewareHandler {
 }
 
 /** Derives the REST doors. A door declared twice stops the boot. */
-export function restFace({ operations, runner, identify, traceOf }: RestParts): Hono<ShownPath> {
+export function restFace({
+  operations,
+  runner,
+  identify,
+  addressOf,
+  traceOf,
+  heartbeat_ms = HEARTBEAT_MS,
+}: RestParts): Hono<ShownPath> {
   const hono = new Hono<ShownPath>();
   const doors = operations.flatMap((operation) =>
     operation.rest ? [readDoor(operation, operation.rest)] : [],
@@ -170,15 +187,25 @@ export function restFace({ operations, runner, identify, traceOf }: RestParts): 
       });
     }
     hono.on(method, path, limited(rest.max_body), async (c) => {
-      const actor = await identify(c.req.raw.headers, operation.access.scope);
+      const { scope } = operation.access;
+      const actor = await identify(c.req.raw.headers, scope);
       const input = await readInput(c, door);
+      const trace = traceOf(c);
+      const gone = new AbortController();
+      const watches = operation.kind === 'watch';
       const output = await runner.run(operation, actor, input as never, {
         face: 'rest',
-        trace: traceOf(c),
-        origin: originOf(c.req.raw.headers, operation.access.scope),
+        trace,
+        origin: originOf(c, scope, actor, addressOf),
+        rate: (rate) => setRateHeaders(rate, (name, value) => c.header(name, value)),
         ...(rest.method === 'post' && { idempotency_key: idempotencyKey(c) }),
-        signal: c.req.raw.signal,
+        signal: watches ? AbortSignal.any([c.req.raw.signal, gone.signal]) : c.req.raw.signal,
+        ...(watches && { since: c.req.header('last-event-id') ?? null }),
       });
+      if (watches) {
+        const events = output as AsyncIterable<WatchEvent<unknown>>;
+        return eventStream(c, events, { heartbeat_ms, trace, hungUp: () => gone.abort() });
+      }
       const status = rest.status ?? 200;
       return status === 204 ? c.body(null, 204) : c.json(output as never, status);
     });

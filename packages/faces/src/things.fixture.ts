@@ -4,15 +4,15 @@ import type { Actor } from '@vek1/core/kernel/actor';
 import { createVault } from '@vek1/core/kernel/crypto';
 import { openDatabase } from '@vek1/core/kernel/db/open-database';
 import { AppError, invalidField, unauthorized } from '@vek1/core/kernel/errors';
-import { type AnyOperation, flow, query, type Settings } from '@vek1/core/kernel/operation';
-import { createRunner } from '@vek1/core/kernel/runner';
+import { type AnyOperation, flow, query, type Settings, watch } from '@vek1/core/kernel/operation';
+import { createRunner, type Watching } from '@vek1/core/kernel/runner';
 import { GatewayError } from '@vek1/core/ports/gateway-error';
 import type { Gateways } from '@vek1/core/ports/gateways';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { failures } from './failures.ts';
-import { limited, originOf, restFace } from './rest.ts';
+import { limited, originSaid, restFace } from './rest.ts';
 import { trpcFace } from './trpc.ts';
 import { serveTrpc } from './trpc-http.ts';
 
@@ -51,6 +51,31 @@ const FAILURES = {
 };
 export type Failure = keyof typeof FAILURES;
 
+/** Counts on from `since`, then does as it is told; which calls still listen. */
+export const listening = new Set<string>();
+async function* count(
+  name: string,
+  since: number,
+  { to, ending }: z.infer<typeof Count>,
+  signal: AbortSignal,
+) {
+  listening.add(name);
+  try {
+    for (let n = since + 1; n <= to; n += 1) yield { id: String(n), data: { n } };
+    if (ending === 'fails') throw FAILURES.busy();
+    if (ending === 'breaks') yield { id: 'x', data: { n: 0.5 } };
+    if (ending === 'waits') await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    if (ending === 'is deaf') await new Promise(() => undefined);
+  } finally {
+    listening.delete(name);
+  }
+}
+const Count = z.strictObject({
+  name: z.string(),
+  to: z.int(),
+  ending: z.enum(['ends', 'waits', 'fails', 'breaks', 'is deaf']).default('waits'),
+});
+
 export const thing = {
   get: query({
     ...declared,
@@ -88,6 +113,23 @@ export const thing = {
     rest: { method: 'get', path: '/things/by-token/{token}', secret_path: true },
     input: z.strictObject({ token: z.string().max(20) }),
   }).handle(give),
+  search: flow({
+    ...declared,
+    name: 'thing.search',
+    safe: true,
+    rest: { method: 'get', path: '/things/search' },
+    input: z.strictObject({ q: z.string(), limit: z.int().default(10) }),
+  }).handle(give),
+  watch: watch({
+    ...declared,
+    name: 'thing.watch',
+    rest: { method: 'get', path: '/things/{name}/watch' },
+    input: Count,
+    output: z.object({ n: z.int() }),
+  }).handle(async ({ since, signal }, input) => {
+    if (input.to < 0) throw new AppError('forbidden', 'Not that far.', { reason: 'thing.backwards' });
+    return count(input.name, Number(since ?? 0), input, signal);
+  }),
   small: flow({
     ...declared,
     name: 'thing.small',
@@ -115,15 +157,19 @@ export const thing = {
   }),
 };
 
-export const runner = createRunner({
-  db: openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing', pool: 1 }).db, // never asked: no connection is opened
-  gateways: {} as Gateways, // nothing here reaches for one
-  vault: createVault(new Map([['test', randomBytes(32)]])),
-  settings: {} as Settings, // nor for a setting
-  companyOfStore: async () => null,
-  subscriptions: [],
-  log: pino({ level: 'silent' }),
-});
+const thingRunner = (watching?: Partial<Watching>) =>
+  createRunner({
+    watching,
+    db: openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing', pool: 1 }).db, // never asked: no connection is opened
+    gateways: {} as Gateways, // nothing here reaches for one
+    vault: createVault(new Map([['test', randomBytes(32)]])),
+    settings: {} as Settings, // nor for a setting
+    companyOfStore: async () => null,
+    subscriptions: [],
+    log: pino({ level: 'silent' }),
+  });
+
+export const runner = thingRunner();
 
 export const TOKEN = 'the token of these tests';
 export const TRACE = 'trace-of-the-test';
@@ -133,14 +179,24 @@ async function identify(headers: Headers): Promise<Actor> {
   return { kind: 'user', user_id: 'ana', company_id: null };
 }
 
+interface DoorParts {
+  watching?: Partial<Watching>;
+  heartbeat_ms?: number;
+}
+
 /** Both faces over these operations, put together as the API puts its own. */
-export function doors(operations: readonly AnyOperation[] = Object.values(thing)): Hono {
+export function doors(
+  operations: readonly AnyOperation[] = Object.values(thing),
+  { watching, heartbeat_ms }: DoorParts = {},
+): Hono {
+  const runner = thingRunner(watching);
   const hono = new Hono();
   const traceOf = () => TRACE;
+  const addressOf = () => null;
   const { onError, notFound } = failures({ log: pino({ level: 'silent' }), traceOf });
   hono.onError(onError);
   hono.notFound(notFound);
-  const router = trpcFace({ thing });
+  const router = trpcFace({ thing }, { heartbeat_ms });
   hono.all('/trpc/*', limited(), async (c) => {
     const { raw } = c.req;
     const actor = await identify(raw.headers);
@@ -149,9 +205,9 @@ export function doors(operations: readonly AnyOperation[] = Object.values(thing)
       runner,
       trace: TRACE,
       signal: raw.signal,
-      origin: originOf(raw.headers, 'app'),
+      origin: originSaid(raw.headers),
     });
   });
-  hono.route('/', restFace({ operations, runner, identify, traceOf }));
+  hono.route('/', restFace({ operations, runner, identify, addressOf, traceOf, heartbeat_ms }));
   return hono;
 }

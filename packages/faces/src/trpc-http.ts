@@ -1,6 +1,7 @@
 import type { AnyTRPCRouter } from '@trpc/server';
 import { resolveResponse } from '@trpc/server/http';
-import { AppError } from '@vek1/core/kernel/errors';
+import { AppError, ERROR_CODES } from '@vek1/core/kernel/errors';
+import { setRateHeaders } from './rate-headers.ts';
 import type { TrpcContext } from './trpc.ts';
 
 export const TRPC_PATH = '/trpc';
@@ -22,12 +23,20 @@ export function serveTrpc(router: AnyTRPCRouter, req: Request, context: TrpcCont
     router,
     error: null,
     createContext: async () => context,
-    responseMeta: ({ data, errors, eagerGeneration }) => {
-      const headers = new Headers({ 'x-request-id': context.trace });
-      const pauses = errors.map(({ cause }) => (cause instanceof AppError && cause.retry_after_s) || 0);
+    responseMeta: ({ data, errors, eagerGeneration, type }) => {
+      // The answer of a watch is told before its first event: by then it was refused, or is not.
+      const refusal = type === 'subscription' ? context.refusal : undefined;
+      const causes = refusal ? [refusal] : errors.map(({ cause }) => cause);
+      const pauses = causes.map((cause) => (cause instanceof AppError && cause.retry_after_s) || 0);
       const pause = Math.max(0, ...pauses);
+      const headers = new Headers({ 'x-request-id': context.trace });
       if (pause > 0) headers.set('retry-after', String(pause));
-      return { headers, ...(!eagerGeneration && { status: statusOf(data) }) };
+      if (context.rate) setRateHeaders(context.rate, (name, value) => headers.set(name, value));
+      return {
+        ...(!eagerGeneration && { status: statusOf(data) }),
+        ...(refusal && { status: ERROR_CODES[refusal.code].status }),
+        headers,
+      };
     },
   });
 }

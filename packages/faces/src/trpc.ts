@@ -4,6 +4,8 @@ import {
   TRPCError,
   type TRPCMutationProcedure,
   type TRPCQueryProcedure,
+  type TRPCSubscriptionProcedure,
+  tracked,
 } from '@trpc/server';
 import type { Face } from '@vek1/core/kernel/access';
 import type { Actor } from '@vek1/core/kernel/actor';
@@ -17,8 +19,11 @@ import {
   noSuchDoor,
   toAppError,
 } from '@vek1/core/kernel/errors';
-import type { AnyOperation, Kind, Operation } from '@vek1/core/kernel/operation';
-import type { Runner } from '@vek1/core/kernel/runner';
+import type { AnyOperation, Operation, Safe, WatchEvent } from '@vek1/core/kernel/operation';
+import type { Rate } from '@vek1/core/kernel/rate-limits';
+import type { Runner, RunOptions } from '@vek1/core/kernel/runner';
+import { isCut } from '@vek1/core/kernel/watch-events';
+import { HEARTBEAT_MS } from './event-stream.ts';
 
 export interface TrpcContext {
   actor: Actor;
@@ -26,6 +31,10 @@ export interface TrpcContext {
   trace: string;
   signal: AbortSignal;
   origin: Origin;
+  /** The tightest limit of this request's calls, where there is one to tell. */
+  rate?: Rate;
+  /** Why a call of this request was refused: tRPC alone would answer 200 to a watch that was. */
+  refusal?: AppError;
 }
 
 interface Root {
@@ -43,9 +52,13 @@ interface Def<In, Out> {
 
 type ProcedureOf<Op> =
   Op extends Operation<infer K, infer In, infer Out, Face>
-    ? K extends 'query'
-      ? TRPCQueryProcedure<Def<In, Out>>
-      : TRPCMutationProcedure<Def<In, Out>>
+    ? K extends 'watch'
+      ? TRPCSubscriptionProcedure<Def<In, Out>>
+      : K extends 'query'
+        ? TRPCQueryProcedure<Def<In, Out>>
+        : Op extends Safe
+          ? TRPCQueryProcedure<Def<In, Out>>
+          : TRPCMutationProcedure<Def<In, Out>>
     : never;
 
 /** Only what is reached by tRPC: a key that is not here does not exist on the client either. */
@@ -84,32 +97,65 @@ function ourError(error: TRPCError): AppError {
   }
 }
 
+function inTrpc(thrown: unknown): TRPCError {
+  const ours = toAppError(thrown);
+  return new TRPCError({ code: ERROR_CODES[ours.code].trpc, message: ours.message, cause: ours });
+}
+
+/** An id on each event, by which tRPC's client goes on. A cut ends the stream without a word, so that it does. */
+async function* trackedEvents(events: AsyncIterable<WatchEvent<unknown>>) {
+  try {
+    for await (const { id, data } of events) yield tracked(id, data);
+  } catch (thrown) {
+    throw isCut(thrown) ? thrown : inTrpc(thrown);
+  }
+}
+
 /** Derives the tRPC router. */
-export function trpcFace<Tree extends OperationTree>(tree: Tree): RouterOf<Tree> {
+export function trpcFace<Tree extends OperationTree>(
+  tree: Tree,
+  { heartbeat_ms = HEARTBEAT_MS } = {},
+): RouterOf<Tree> {
   const t = initTRPC.context<TrpcContext>().create({
     errorFormatter: ({ shape: { code }, error, path, ctx }) => {
       const data = errorBody(ourError(error), { path: path ?? '', trace: ctx?.trace ?? '' });
       return { code, message: data.message, data };
     },
+    sse: {
+      ping: { enabled: true, intervalMs: heartbeat_ms },
+      client: { reconnectAfterInactivityMs: 3 * heartbeat_ms },
+    },
   });
 
   const procedure = (operation: AnyOperation) => {
-    const run = async ({ ctx, input }: { ctx: TrpcContext; input: unknown }) => {
+    const run = async (ctx: TrpcContext, input: unknown, options?: Pick<RunOptions, 'signal' | 'since'>) => {
+      const { runner, actor, trace, signal, origin } = ctx;
       try {
-        return await ctx.runner.run(operation, ctx.actor, input as never, {
-          face: 'trpc',
-          trace: ctx.trace,
-          signal: ctx.signal,
-          origin: ctx.origin,
-        });
+        const rate = (rate: Rate) => {
+          if (!ctx.rate || rate.remaining < ctx.rate.remaining) ctx.rate = rate;
+        };
+        const door = { face: 'trpc', trace, signal, origin, rate, ...options } as const;
+        return await runner.run(operation, actor, input as never, door);
       } catch (error) {
-        const ours = toAppError(error);
-        throw new TRPCError({ code: ERROR_CODES[ours.code].trpc, message: ours.message, cause: ours });
+        ctx.refusal = toAppError(error);
+        throw inTrpc(ctx.refusal);
       }
     };
     // The runner parses: here the input only passes through.
     const base = t.procedure.input((input: unknown) => (input === undefined ? {} : input));
-    return (operation.kind as Kind) === 'query' ? base.query(run) : base.mutation(run);
+    if (operation.kind === 'watch') {
+      return base.subscription(async ({ ctx, input, signal }) => {
+        // Put there by tRPC, which has it of the client's `Last-Event-ID`.
+        const { lastEventId, ...given } = Object(input);
+        const since = typeof lastEventId === 'string' ? lastEventId : null;
+        const events = await run(ctx, given, { signal, since });
+        return trackedEvents(events as AsyncIterable<WatchEvent<unknown>>);
+      });
+    }
+    const asks = operation.kind === 'query' || 'safe' in operation;
+    return asks
+      ? base.query(({ ctx, input }) => run(ctx, input))
+      : base.mutation(({ ctx, input }) => run(ctx, input));
   };
 
   const routers = Object.entries(tree).map(([domain, operations]) => {

@@ -3,6 +3,7 @@ import { buildHouse } from '@vek1/api/house';
 import { openAgentTypes } from '@vek1/core/agent';
 import { createVault, type EncryptionKeys } from '@vek1/core/kernel/crypto';
 import type { LanguageModel } from '@vek1/core/ports/language-model';
+import type { RateLimiter } from '@vek1/core/ports/rate-limiter';
 import { createAbacatePay } from '@vek1/gateways/abacatepay';
 import { createLexicalEmbeddings } from '@vek1/gateways/embeddings';
 import { createErp } from '@vek1/gateways/erp';
@@ -10,6 +11,7 @@ import { createEvolution } from '@vek1/gateways/evolution';
 import { createLanguageModel } from '@vek1/gateways/llm';
 import { createOllamaEmbeddings } from '@vek1/gateways/ollama';
 import { createOutbox } from '@vek1/gateways/outbox';
+import { createMemoryLimiter } from '@vek1/gateways/redis';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { createTestDatabase } from './database.ts';
@@ -53,6 +55,8 @@ export interface TestHouseOptions {
   /** Refuses addresses of our own network and such without TLS, as production does. */
   public_addresses_only?: boolean;
   log_level?: string;
+  /** One of its own, in memory, unless another one is given; null limits nothing. */
+  rate_limiter?: RateLimiter | null;
 }
 
 /**
@@ -78,6 +82,7 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
       role: 'all',
       public_app_url: 'http://app.test',
     },
+    rate_limiter: options.rate_limiter === undefined ? createMemoryLimiter() : options.rate_limiter,
     agent_types: openAgentTypes(options.agents_config),
     gateways: {
       pix: createAbacatePay({ base_url: abacatepay.url }),

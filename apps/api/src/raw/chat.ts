@@ -9,21 +9,29 @@ import {
   toAppError,
   validationError,
 } from '@vek1/core/kernel/errors';
+import { countUse, networkOf, type RateLimit, tooMany } from '@vek1/core/kernel/rate-limits';
 import type { Runner } from '@vek1/core/kernel/runner';
-import { limited } from '@vek1/faces/rest';
+import type { RateLimiter } from '@vek1/core/ports/rate-limiter';
+import { setRateHeaders } from '@vek1/faces/rate-headers';
+import { limited, originSaid } from '@vek1/faces/rest';
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Identify } from '../identify.ts';
-import { CHAT_LIMITS, type ChatLimits, chatLimiter, clientAddress } from './chat-limits.ts';
 
 export interface ChatParts {
   runner: Runner;
   identify: Identify;
   traceOf: (c: Context) => string;
-  /** Proxies of ours in front, that add to `X-Forwarded-For`. */
-  trust_proxy?: number;
-  limits?: ChatLimits;
+  addressOf: (c: Context) => string | null;
+  rate_limiter: RateLimiter | null;
 }
+
+const IN_A_SHOP: readonly RateLimit[] = [
+  { by: 'address', points: 30, per_s: 60 },
+  { by: 'store', points: 300, per_s: 60 },
+];
+/** Without a shop a turn is on nobody's bill. */
+const IN_GENERAL: readonly RateLimit[] = [{ by: 'address', points: 10, per_s: 60 }];
 
 const MAX_BODY = 256 * 1024;
 const HOUSE: Actor = { kind: 'service', company_id: null, cause: 'chat' };
@@ -46,15 +54,16 @@ function personOf(actor: Actor | null) {
 }
 
 /** `POST /chat`: one turn, as JSON, or as it happens with `Accept: text/event-stream`. */
-export function chatDoor({
-  runner,
-  identify,
-  traceOf,
-  trust_proxy = 0,
-  limits = CHAT_LIMITS,
-}: ChatParts): Hono {
+export function chatDoor({ runner, identify, traceOf, addressOf, rate_limiter }: ChatParts): Hono {
   const hono = new Hono();
-  const limit = chatLimiter(limits);
+
+  async function withinLimits(c: Context, address: string | null, store: string | null) {
+    if (!rate_limiter) return;
+    const [door, limits] = store ? ['chat', IN_A_SHOP] : ['chat.general', IN_GENERAL];
+    const rate = await countUse(rate_limiter, door, limits, { address, store, person: null });
+    if (rate) setRateHeaders(rate, (name, value) => c.header(name, value));
+    if (rate?.exceeded) throw tooMany(rate);
+  }
 
   hono.post('/chat', limited(MAX_BODY), async (c) => {
     const { headers, signal } = c.req.raw;
@@ -64,8 +73,9 @@ export function chatDoor({
     const trusted = actor !== null;
     const request = await readRequest(c);
     const shop = request.store_id ?? request.agent_id ?? null;
-    const address = clientAddress(c, { trusted, trust_proxy });
-    await limit(c, { ip: address, shop });
+    const from = trusted ? originSaid(headers).ip : addressOf(c);
+    const address = from && networkOf(from);
+    await withinLimits(c, address, shop);
 
     // The run itself does not end with the client: a started tool goes on. Only the model hears of it.
     const { events } = await runner.run(

@@ -38,16 +38,17 @@ const DEMO_ROWS: Record<string, string> = {
   agent_id: demo.agent_id,
 };
 
-/** Every operation, with an input to begin from. */
-const CATALOGUE = operations
-  .map(({ name, kind, summary, input, rest }) => ({
-    name,
-    kind,
-    summary,
-    door: rest ? `${rest.method.toUpperCase()} ${rest.path}` : null,
-    sample: sampleInput(input, (key) => DEMO_ROWS[key]),
-  }))
-  .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+/** A watch is looked at through its own door: it has no one answer. */
+const ANSWERING = operations.filter(({ kind }) => kind !== 'watch');
+
+/** Every operation that answers, with an input to begin from. */
+const CATALOGUE = ANSWERING.map(({ name, kind, summary, input, rest }) => ({
+  name,
+  kind,
+  summary,
+  door: rest ? `${rest.method.toUpperCase()} ${rest.path}` : null,
+  sample: sampleInput(input, (key) => DEMO_ROWS[key]),
+})).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 /** What a fake answers at this address. */
 export async function heldAt(url: string): Promise<unknown> {
@@ -106,7 +107,7 @@ export function devDoors({ runner, lines, shelves }: DevParts): Hono {
       const asked = Try.safeParse(await c.req.json());
       if (!asked.success) throw validationError(asked.error);
       const { op, as, input } = asked.data;
-      const operation = operations.find(({ name }) => name === op);
+      const operation = ANSWERING.find(({ name }) => name === op);
       const output = await runner.run(found(operation, 'operation'), ACTORS[as], input as never, {
         face: 'internal',
       });

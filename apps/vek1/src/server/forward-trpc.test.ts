@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppRouter } from '../trpc/wire.ts';
 import { forwardTrpc } from './forward-trpc.ts';
 
@@ -86,6 +86,27 @@ describe('forwardTrpc', () => {
       'x-client-ip': '203.0.113.9',
       'x-client-user-agent': 'Firefox',
     });
+  });
+
+  it('lets a watch last for as long as it tells something, unpacked, from where the browser was', async () => {
+    const { promise: asked, resolve: ask } = Promise.withResolvers<ServerResponse>();
+    api.removeAllListeners('request').on('request', (request, response) => {
+      expect(request.headers['last-event-id']).toBe('41');
+      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
+      response.write('data: 1\n\n');
+      ask(response);
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const response = await forwardTrpc(get({ ...OURS, 'Last-Event-ID': '41' }), 'dashboard.watch', config);
+      expect(response.headers.get('cache-control')).toBe('no-store, no-transform');
+      expect(response.headers.get('x-accel-buffering')).toBe('no');
+      vi.advanceTimersByTime(3_600_000);
+      (await asked).end('data: 2\n\n');
+      expect(await response.text()).toBe('data: 1\n\ndata: 2\n\n');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('answers only what a page may know', async () => {

@@ -5,8 +5,16 @@ import { readBody } from './read-body.ts';
 import { isSameOrigin } from './same-origin.ts';
 
 /** What may pass; everything else of the browser's stays here, an actor it claims to be before all. */
-const REQUEST_HEADERS = ['accept', 'content-type', 'trpc-accept', 'idempotency-key'];
-const RESPONSE_HEADERS = ['content-type', 'retry-after', 'x-request-id'];
+const REQUEST_HEADERS = ['accept', 'content-type', 'trpc-accept', 'idempotency-key', 'last-event-id'];
+const RESPONSE_HEADERS = [
+  'content-type',
+  'retry-after',
+  'x-accel-buffering',
+  'x-ratelimit-limit',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+  'x-request-id',
+];
 
 /** `order.list,order.get` and nothing that could climb to another of the API's doors. */
 const PROCEDURES = /^\w+(?:\.\w+)*(?:,\w+(?:\.\w+)*)*$/;
@@ -45,16 +53,21 @@ export async function forwardTrpc(
   const agent = request.headers.get('user-agent');
   if (agent) headers.set('X-Client-User-Agent', agent);
 
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), TIMEOUT_MS).unref();
   try {
     const answer = await fetch(`${api_url}/trpc/${procedures}${new URL(request.url).search}`, {
       method: request.method,
       headers,
       body,
       redirect: 'manual',
-      signal: AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: AbortSignal.any([request.signal, late.signal]),
     });
     const answered = pick(answer.headers, RESPONSE_HEADERS);
-    answered.set('Cache-Control', 'no-store');
+    const watches = answered.get('content-type')?.startsWith('text/event-stream');
+    // A watch lasts: its heartbeats, the API and the browser say when it is over. Packed, its events would wait.
+    if (watches) clearTimeout(timer);
+    answered.set('Cache-Control', watches ? 'no-store, no-transform' : 'no-store');
     return new Response(answer.body, { status: answer.status, headers: answered });
   } catch {
     return refuse('SERVICE_UNAVAILABLE', procedures);

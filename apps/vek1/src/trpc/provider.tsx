@@ -1,7 +1,13 @@
 'use client';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  splitLink,
+  TRPCClientError,
+} from '@trpc/client';
 import { type ReactNode, useState } from 'react';
 import { TRPCProvider } from './client.ts';
 import type { AppRouter } from './wire.ts';
@@ -27,8 +33,18 @@ const makeQueryClient = () =>
     },
   });
 
+const url = '/api/trpc';
+
 const makeTrpcClient = () =>
-  createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', maxURLLength: 6_000 })] });
+  createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: ({ type }) => type === 'subscription',
+        true: httpSubscriptionLink({ url }),
+        false: httpBatchLink({ url, maxURLLength: 6_000 }),
+      }),
+    ],
+  });
 
 /** The API within reach of every component below. */
 export function ApiProvider({ children }: { children: ReactNode }) {

@@ -10,6 +10,8 @@ export type ApiError = TRPCClientErrorLike<AppRouter>;
 export type ErrorBody = NonNullable<ApiError['data']>;
 
 export type Store = Outputs['store']['list']['items'][number];
+export type StoreChanges =
+  Outputs['dashboard']['watch'] extends AsyncIterable<{ data: infer Changes }> ? Changes : never;
 export type Dashboard = Outputs['dashboard']['get'];
 
 export type Product = Outputs['catalog']['list']['items'][number];

@@ -39,3 +39,16 @@ export const DashboardView = z.object({
   /** Of this store, and of the company as a whole. */
   open_tasks: z.int(),
 });
+
+/** What changed in stores, by ids: what it is now is asked for. */
+export const StoreChanges = z.object({
+  /** More than is named here may have changed: the first event, and the first after a long absence. */
+  missed: z.boolean(),
+  /** Their state or their messages. */
+  conversations: z.array(Id),
+  /** Their state or their payments. */
+  orders: z.array(Id),
+  /** Of the stores, and of the company as a whole. */
+  tasks: z.array(Id),
+});
+export type StoreChanges = z.infer<typeof StoreChanges>;

@@ -1,3 +1,4 @@
 import { getDashboard } from './operations/get-dashboard.ts';
+import { watchStores } from './operations/watch-stores.ts';
 
-export const dashboard = { get: getDashboard };
+export const dashboard = { get: getDashboard, watch: watchStores };

@@ -46,7 +46,10 @@ export function filterDoors<View extends z.ZodType, Set extends object>(of: Tabl
         .limit(limit)
         .offset(offset);
       // safe: the contract looks at every row before it leaves.
-      return pageOf(items as PromiseLike<z.input<View>[]>, counted(db, table, matches), { limit, offset });
+      return pageOf(items as unknown as PromiseLike<z.input<View>[]>, counted(db, table, matches), {
+        limit,
+        offset,
+      });
     }),
 
     count: query({

@@ -3,6 +3,7 @@ import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Actor, AgentActor, AnonymousActor, ServiceActor, UserActor } from './actor.ts';
 import type { Reader } from './db/open-database.ts';
 import { AppError, forbidden, notFound, unauthorized } from './errors.ts';
+import { APP_LIMITS, HOOK_LIMITS, PUBLIC_LIMITS, type RateLimit } from './rate-limits.ts';
 
 export type Face = 'trpc' | 'rest';
 
@@ -28,6 +29,8 @@ export interface Access<Who extends Actor, Faces extends Face, Tenant extends st
   readonly faces: readonly Faces[];
   readonly passes: readonly Actor['kind'][];
   readonly check: (request: AccessRequest) => Promise<Tenant>;
+  /** How often, from outside. */
+  readonly limits: readonly RateLimit[];
   readonly who?: Who;
 }
 
@@ -86,6 +89,7 @@ function appAccess<Who extends Actor, Faces extends Face, Tenant extends string 
     faces,
     passes,
     check: guarded,
+    limits: APP_LIMITS,
     get orService() {
       return appAccess<Who | ServiceActor, 'rest', Tenant>([...passes, 'service'], ['rest'], check);
     },
@@ -163,10 +167,12 @@ const door = <Who extends Actor, Faces extends Face, Tenant extends string | nul
   passes: readonly Actor['kind'][],
   faces: readonly Faces[],
   check: Check<Tenant>,
+  limits: readonly RateLimit[] = [],
 ): Access<Who, Faces, Tenant> => ({
   scope,
   faces,
   passes,
+  limits,
   check: async (request) => {
     if (!passes.includes(request.actor.kind)) throw unauthorized();
     return check(request);
@@ -175,19 +181,27 @@ const door = <Who extends Actor, Faces extends Face, Tenant extends string | nul
 
 const ANYONE = ['anonymous', 'user', 'service', 'agent'] as const;
 
+const anybody = (limits: readonly RateLimit[]) =>
+  door<AnonymousActor, 'trpc' | 'rest', null>('public', ANYONE, ['trpc', 'rest'], async () => null, limits);
+
 /** Anybody. There is no company here, and the types say so. */
-export const open = door<AnonymousActor, 'trpc' | 'rest', null>(
-  'public',
-  ANYONE,
-  ['trpc', 'rest'],
-  async () => null,
-);
+export const open = {
+  ...anybody(PUBLIC_LIMITS),
+  /** Where the usual limits of a public door are too many. */
+  limitedTo: (...limits: readonly RateLimit[]) => anybody(limits),
+};
 
 /** Another machine's call, by the webhook token; what proves the sender is the handler's to check. */
 export const webhook = door<ServiceActor, 'rest', null>('webhook', ['service'], ['rest'], async () => null);
 
 /** Another machine's call that carries a signature instead of a token: the handler checks it over the raw body. */
-export const hmac = door<ServiceActor, 'rest', null>('hmac', ['service'], ['rest'], async () => null);
+export const hmac = door<ServiceActor, 'rest', null>(
+  'hmac',
+  ['service'],
+  ['rest'],
+  async () => null,
+  HOOK_LIMITS,
+);
 
 /** Better Auth's adapter, by the auth token: it keeps people and their sessions, of no company. */
 export const auth = door<ServiceActor, 'rest', null>('auth', ['service'], ['rest'], async () => null);

@@ -3,12 +3,15 @@ import type { AgentTypes } from '../ports/agent-types.ts';
 import type { Gateways } from '../ports/gateways.ts';
 import type { Access, Face } from './access.ts';
 import type { Actor, AnonymousActor, ServiceActor } from './actor.ts';
+import type { Changes } from './change-feed.ts';
 import type { Vault } from './crypto.ts';
 import type { Reader, Tx } from './db/open-database.ts';
 import type { DomainEvent } from './events.ts';
 import type { Caches } from './short-cache.ts';
 
-export type Kind = 'query' | 'command' | 'flow';
+export type Kind = 'query' | 'command' | 'flow' | 'watch';
+/** What runs to its end, and so may be called or enqueued by others. */
+export type Finite = Exclude<Kind, 'watch'>;
 
 export interface RestDoor {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -53,6 +56,17 @@ export interface Operation<K extends Kind, In, Out, Faces extends Face> {
 
 export type AnyOperation = Operation<Kind, never, unknown, Face>;
 
+/** A flow that only asks: repeated, it changes nothing. */
+export interface Safe {
+  readonly safe: true;
+}
+
+/** What a watch tells. Who lost the connection goes on after the `id` that it had last. */
+export interface WatchEvent<T> {
+  id: string;
+  data: T;
+}
+
 /** Runs another operation as the same actor; within a command it joins the transaction. */
 export type Call<K extends Kind> = <In, Out>(
   operation: Operation<K, In, Out, Face>,
@@ -70,7 +84,7 @@ export interface EnqueueOptions {
 
 /** Leaves a job in the caller's transaction: it runs after the commit, at least once, or never if there is none. */
 export type Enqueue = <In>(
-  operation: Operation<Kind, In, unknown, Face>,
+  operation: Operation<Finite, In, unknown, Face>,
   input: NoInfer<In>,
   options?: EnqueueOptions,
 ) => Promise<void>;
@@ -121,11 +135,25 @@ export type FlowContext<Who, Tenant> = Common<Who> &
   TenantPart<Tenant> & {
     gateways: Gateways;
     /** Each call is a transaction of its own. */
-    call: Call<Kind>;
-    as: (actor: Actor) => { call: Call<Kind> };
+    call: Call<Finite>;
+    as: (actor: Actor) => { call: Call<Finite> };
     /** The caller hung up or the process stops. */
     signal: AbortSignal;
   };
+
+export type WatchContext<Who, Tenant> = Common<Who> &
+  TenantPart<Tenant> & {
+    db: Reader;
+    /** The caller hung up, the process stops, or it has lasted long enough: the caller begins again after `since`. */
+    signal: AbortSignal;
+    /** The id of the last event that the caller has; null at first. */
+    since: string | null;
+  } & (Tenant extends string
+    ? {
+        /** What changes in the company after `since`, until `signal`. */
+        changes: () => AsyncIterable<Changes>;
+      }
+    : unknown);
 
 interface Declaration<
   I extends z.ZodType,
@@ -134,11 +162,12 @@ interface Declaration<
   F extends Face,
   T extends string | null,
   X extends boolean,
+  Door extends RestDoor = RestDoor,
 > {
   name: string;
   summary: string;
   access: Access<Who, F, T>;
-  rest?: RestDoor;
+  rest?: Door;
   /** Also on tRPC, where the access alone would say REST only. */
   trpc?: X;
   /** Writes an audit row with each run of this command, in its transaction. */
@@ -162,6 +191,9 @@ type Built<K extends Kind, I extends z.ZodType, O extends z.ZodType, F extends F
   z.output<O>,
   X extends true ? F | 'trpc' : F
 >;
+
+type Get = RestDoor & { method: 'get' };
+type Change = RestDoor & { method: Exclude<RestDoor['method'], 'get'> };
 
 function build<
   K extends Kind,
@@ -216,14 +248,17 @@ export function command<
   F extends Face,
   T extends string | null,
   const X extends boolean = false,
->(declaration: Declaration<I, O, Who, F, T, X>) {
+>(declaration: Declaration<I, O, Who, F, T, X, Change>) {
   return {
     handle: (run: Handler<CommandContext<Visible<Who, T>, T>, I, O>): Built<'command', I, O, F, X> =>
       build('command', declaration, run),
   };
 }
 
-/** Talks to the outside between commands. Its handler holds gateways, and no database. */
+/**
+ * Talks to the outside between commands. Its handler holds gateways, and no database. A `safe` one only asks: it is
+ * a tRPC query, and a GET.
+ */
 export function flow<
   I extends z.ZodType,
   O extends z.ZodType,
@@ -231,10 +266,40 @@ export function flow<
   F extends Face,
   T extends string | null,
   const X extends boolean = false,
->(declaration: Declaration<I, O, Who, F, T, X>) {
+  const S extends boolean = false,
+>(declaration: Declaration<I, O, Who, F, T, X, S extends true ? Get : Change> & { safe?: S }) {
+  type Result = Built<'flow', I, O, F, X> & (S extends true ? Safe : unknown);
   return {
-    handle: (run: Handler<FlowContext<Visible<Who, T>, T>, I, O>): Built<'flow', I, O, F, X> =>
-      build('flow', declaration, run),
+    handle: (run: Handler<FlowContext<Visible<Who, T>, T>, I, O>): Result =>
+      // safe: `safe` is here what it is in the type.
+      ({ ...build('flow', declaration, run), ...(declaration.safe && { safe: true }) }) as Result,
+  };
+}
+
+/**
+ * Looks on: answers events for as long as its caller listens. Its handler holds a reading `db` and a `signal`, and
+ * refuses before it answers: what it throws later reaches a caller that was told 200. `output` is what one event tells.
+ */
+export function watch<
+  I extends z.ZodType,
+  O extends z.ZodType,
+  Who extends Actor,
+  F extends Face,
+  T extends string | null,
+  const X extends boolean = false,
+>(declaration: Omit<Declaration<I, O, Who, F, T, X, Get>, 'audit'>) {
+  type Events<D> = AsyncIterable<WatchEvent<D>>;
+  return {
+    handle: (
+      run: (context: WatchContext<Visible<Who, T>, T>, input: z.output<I>) => Promise<Events<z.input<O>>>,
+    ) =>
+      // safe: the runner checks each event by `output`; callers get the events, not one of them.
+      build('watch', declaration, run) as unknown as Operation<
+        'watch',
+        z.input<I>,
+        Events<z.output<O>>,
+        X extends true ? F | 'trpc' : F
+      >,
   };
 }
 

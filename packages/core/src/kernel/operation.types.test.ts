@@ -5,9 +5,18 @@ import type { Gateways } from '../ports/gateways.ts';
 import { app, internal, open, webhook } from './access.ts';
 import type { AgentActor, AnonymousActor, ServiceActor, UserActor } from './actor.ts';
 import { event } from './events.ts';
-import { type Call, command, type Enqueue, flow, query } from './operation.ts';
+import {
+  type Call,
+  command,
+  type Enqueue,
+  flow,
+  query,
+  type Safe,
+  type WatchEvent,
+  watch,
+} from './operation.ts';
 import type { Runner } from './runner.ts';
-import { together } from './subscriptions.ts';
+import { later, together } from './subscriptions.ts';
 
 // What must not compile, checked by `pnpm typecheck`: an @ts-expect-error over a line that compiles is an error.
 
@@ -64,6 +73,108 @@ describe('a handler holds a transaction or a gateway, never both', () => {
     query({ ...io, name: 'a.a', access: app.company })
       // @ts-expect-error nor leave a job
       .handle(async ({ enqueue }) => ({ done: Boolean(enqueue) }));
+  });
+});
+
+const enqueue: Enqueue = async () => undefined;
+const runner = { run: async () => undefined } as unknown as Runner; // never looked at
+const actor: UserActor = { kind: 'user', user_id: '', company_id: '' };
+
+type Told = AsyncIterable<WatchEvent<{ done: boolean }>>;
+const never = async function* (..._held: unknown[]): Told {};
+const look_on = watch({ ...io, name: 'note.lookOn', access: app.company }).handle(async () => never());
+
+describe('a watch', () => {
+  const listen = watch({ ...io, name: 'a.a', access: app.company });
+
+  it('reads, and hears when to end', () => {
+    listen.handle(async ({ db, signal, since, changes }) => {
+      await db.select().from(notes);
+      // @ts-expect-error it changes nothing
+      await db.insert(notes).values({ title: '' });
+      expectTypeOf(signal).toEqualTypeOf<AbortSignal>();
+      expectTypeOf(since).toEqualTypeOf<string | null>();
+      expectTypeOf(changes()).toExtend<AsyncIterable<{ id: string; missed: boolean }>>();
+      return never();
+    });
+    watch({ ...io, name: 'a.a', access: open })
+      // @ts-expect-error where there is no company nothing changes in it
+      .handle(async ({ changes }) => never(changes));
+  });
+
+  it('holds no transaction, no gateway and nobody to call', () => {
+    // @ts-expect-error no gateway
+    listen.handle(async ({ gateways }) => never(gateways));
+    // @ts-expect-error no command, nor anything else
+    listen.handle(async ({ call }) => never(call));
+    // @ts-expect-error no job
+    listen.handle(async ({ enqueue }) => never(enqueue));
+    // @ts-expect-error no audit: it changes nothing
+    watch({ ...io, name: 'a.a', access: app.company, audit: { target: 'note' } });
+  });
+
+  it('may refuse before it answers: it is no generator, which refuses too late', () => {
+    // @ts-expect-error a generator has been answered before its first line runs
+    listen.handle(async function* () {
+      yield { id: '1', data: done };
+    });
+  });
+
+  it('tells what its contract says, under an id', () => {
+    const bare = async function* () {
+      yield done;
+    };
+    const wrong = async function* () {
+      yield { id: '1', data: { done: 'yes' } };
+    };
+    // @ts-expect-error nobody can go on from an event without an id
+    listen.handle(async () => bare());
+    // @ts-expect-error done is no text
+    listen.handle(async () => wrong());
+  });
+
+  it('answers events', () => {
+    expectTypeOf(runner.run(look_on, actor, { title: '' }, { face: 'rest' })).resolves.toEqualTypeOf<Told>();
+  });
+
+  it('is looked at from outside alone: it does not end', async () => {
+    const written = event('note.written', io.input);
+    flow({ ...io, name: 'a.a', access: app.company }).handle(async ({ call }) => {
+      // @ts-expect-error not by a flow
+      await call(look_on, { title: '' });
+      return done;
+    });
+    // @ts-expect-error not by a job
+    await enqueue(look_on, { title: '' });
+    // @ts-expect-error and no event calls it
+    later(written, look_on);
+  });
+
+  it('is a GET', () => {
+    // @ts-expect-error what only looks is no POST
+    watch({ ...io, name: 'a.a', access: app.company, rest: { method: 'post', path: '/notes' } });
+  });
+});
+
+describe('a flow', () => {
+  const declared = { ...io, name: 'a.a', access: app.company } as const;
+
+  it('that only asks is safe, and a GET', () => {
+    const safe = flow({ ...declared, safe: true, rest: { method: 'get', path: '/notes' } }).handle(
+      async () => done,
+    );
+    expectTypeOf(safe).toExtend<Safe>();
+    // @ts-expect-error not a POST
+    flow({ ...declared, safe: true, rest: { method: 'post', path: '/notes' } });
+  });
+
+  it('that does something is neither', () => {
+    const sends = flow({ ...declared, rest: { method: 'post', path: '/notes' } }).handle(async () => done);
+    expectTypeOf(sends).not.toExtend<Safe>();
+    // @ts-expect-error a GET is repeated by anybody
+    flow({ ...declared, rest: { method: 'get', path: '/notes' } });
+    // @ts-expect-error nor is a command a GET
+    command({ ...declared, rest: { method: 'get', path: '/notes' } });
   });
 });
 
@@ -135,9 +246,6 @@ describe('what a handler may call', () => {
 
 describe('input and output', () => {
   const call = (async () => undefined) as unknown as Call<'query' | 'command' | 'flow'>; // never looked at
-  const enqueue: Enqueue = async () => undefined;
-  const runner = { run: async () => undefined } as unknown as Runner; // never looked at
-  const actor: UserActor = { kind: 'user', user_id: '', company_id: '' };
 
   it('are those of the operation', () => {
     expectTypeOf(call(look, { title: '' })).resolves.toEqualTypeOf<{ done: boolean }>();

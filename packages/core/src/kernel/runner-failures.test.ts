@@ -8,7 +8,7 @@ import { openDatabase } from './db/open-database.ts';
 import type { AppError } from './errors.ts';
 import { newId } from './ids.ts';
 import { type Notes, openNotes, Title, writeNote } from './notes.fixture.ts';
-import { flow, query } from './operation.ts';
+import { flow, query, watch } from './operation.ts';
 import { createRunner } from './runner.ts';
 
 const THROWN: Record<string, () => unknown> = {
@@ -55,6 +55,27 @@ const misspell = query({
   await db.execute(sql`select nothing from notes where title = ${title}`);
   return {};
 });
+
+const inStore = query({
+  name: 'note.inStore',
+  summary: 'Names a store',
+  access: app.company,
+  input: z.strictObject({ store_id: z.string() }),
+  output: z.object({}),
+}).handle(async () => ({}));
+
+const listenTo = watch({
+  name: 'note.listen',
+  summary: 'Tells one thing, and ends as it is told',
+  access: app.company,
+  input: z.strictObject({ ending: z.enum(['well', 'badly']) }),
+  output: z.object({}),
+}).handle(async (_, { ending }) =>
+  (async function* () {
+    yield { id: '1', data: {} };
+    if (ending === 'badly') throw new Error('no more');
+  })(),
+);
 
 const actor: UserActor = { kind: 'user', user_id: 'ana', company_id: newId() };
 const rest = { face: 'rest', trace: 'trace-of-the-test' } as const;
@@ -124,6 +145,32 @@ describe('the log', () => {
   it('has one line of a run that succeeds', async () => {
     await notes.runner.run(writeNote, actor, { title: 'logged' }, rest);
     expect(notes.lines).toMatchObject([{ ...line, op: 'note.write', code: 'OK', level: 30 }]);
+  });
+
+  it('names the store that the input names, and nothing else that is written there', async () => {
+    const store_id = newId();
+    await notes.runner.run(inStore, actor, { store_id }, rest);
+    await notes.runner.run(inStore, actor, { store_id: 'the words of a customer' }, rest);
+    expect(notes.lines.map(({ store }) => store)).toEqual([store_id, undefined]);
+  });
+
+  it('has one line of a watch: when it ends, or was refused', async () => {
+    const listen = async (events: AsyncIterable<unknown>) => {
+      for await (const _ of events) expect(notes.lines).toEqual([]);
+    };
+    await listen(await notes.runner.run(listenTo, actor, { ending: 'well' }, rest));
+    expect(notes.lines).toMatchObject([{ ...line, op: 'note.listen', code: 'OK', level: 30 }]);
+    notes.lines.length = 0;
+    await expect(
+      listen(await notes.runner.run(listenTo, actor, { ending: 'badly' }, rest)),
+    ).rejects.toMatchObject({ code: 'internal_error' });
+    await notes.runner
+      .run(listenTo, { ...actor, company_id: null }, { ending: 'well' }, rest)
+      .catch(() => undefined);
+    expect(notes.lines).toMatchObject([
+      { op: 'note.listen', code: 'INTERNAL_ERROR', level: 50, err: { message: 'no more' } },
+      { op: 'note.listen', code: 'FORBIDDEN', level: 40 },
+    ]);
   });
 
   it('has one line, a warning, of a run that is refused', async () => {

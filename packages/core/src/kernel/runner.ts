@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Gateways } from '../ports/gateways.ts';
+import type { RateLimiter } from '../ports/rate-limiter.ts';
 import type { CompanyOfStore, Face } from './access.ts';
 import { type Actor, actorName } from './actor.ts';
 import { type Origin, writeAudit } from './audit.ts';
+import { createChangeFeed } from './change-feed.ts';
 import type { Vault } from './crypto.ts';
 import type { Db, Tx } from './db/open-database.ts';
 import { AppError, ERROR_CODES, loggable, toAppError, validationError } from './errors.ts';
@@ -11,9 +13,20 @@ import type { DomainEvent } from './events.ts';
 import { commandOnce, flowOnce, type KeyedRequest } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { enqueueJob } from './jobs.ts';
-import type { AnyOperation, Call, Enqueue, Kind, Operation, Settings } from './operation.ts';
+import type {
+  AnyOperation,
+  Call,
+  Enqueue,
+  Finite,
+  Kind,
+  Operation,
+  Settings,
+  WatchEvent,
+} from './operation.ts';
+import { countUse, type Rate, tooMany } from './rate-limits.ts';
 import { type Caches, createCaches, uncached } from './short-cache.ts';
 import type { Subscription } from './subscriptions.ts';
+import { endingTold, until } from './watch-events.ts';
 
 export interface RunOptions {
   face: Face | 'job' | 'internal';
@@ -22,10 +35,17 @@ export interface RunOptions {
   /** The same key and input answer the first result, for 24 hours. Commands and flows of a company. */
   idempotency_key?: string;
   origin?: Origin;
+  /** Of a watch: the id of the last event that the caller has. */
+  since?: string | null;
+  /** Told what is left of the limits of a public door, and of any that was exceeded. */
+  rate?: (rate: Rate) => void;
 }
 
 export interface Runner {
-  /** Runs an operation for an actor. Throws `AppError` only. */
+  /**
+   * Runs an operation for an actor. Throws `AppError` only. A watch answers its events; they end with an `AbortError`
+   * where the caller is to begin again after the last one, because the process stops or it lasted long enough.
+   */
   run<In, Out>(
     operation: Operation<Kind, In, Out, Face>,
     actor: Actor,
@@ -40,6 +60,8 @@ export interface RunLine {
   face: RunOptions['face'];
   actor: string;
   company: string | undefined;
+  /** Where the input names one. */
+  store: string | undefined;
   /** An error code of the wire, or `OK`. */
   code: string;
   ms: number;
@@ -58,6 +80,18 @@ export interface RunnerParts {
   log: Logger;
   /** Told of every run, after it. */
   observe?: (line: RunLine) => void;
+  watching?: Partial<Watching>;
+  /** Without one nothing is limited. */
+  rate_limiter?: RateLimiter | null;
+}
+
+export interface Watching {
+  /** The process stops: whoever watches goes to another. */
+  stopping: AbortSignal;
+  /** A watch is cut after this, in ms, so that its caller is asked anew who they are. */
+  longest_ms: number;
+  /** Pause between two looks at what has changed, in ms. */
+  every_ms: number;
 }
 
 /** One run: whom it is for, and the transaction it is part of, if any. */
@@ -70,6 +104,39 @@ interface Run {
   stale: (() => void)[];
   key: string | null;
   origin: Origin;
+  since: string | null;
+}
+
+/** A run that was begun: what its log line says whatever comes of it. */
+interface Begun extends Omit<RunLine, 'op' | 'code' | 'ms'> {
+  operation: AnyOperation;
+  started: number;
+}
+
+function beginning(
+  operation: AnyOperation,
+  actor: Actor,
+  input: unknown,
+  face: RunOptions['face'],
+  trace: string,
+): Begun {
+  return {
+    operation,
+    started: performance.now(),
+    face,
+    actor: actorName(actor),
+    company: actor.kind === 'anonymous' ? undefined : (actor.company_id ?? undefined),
+    store: storeOf(input),
+    trace,
+  };
+}
+
+const GUID = /^[\da-f-]{36}$/i;
+
+/** Whatever else a stranger writes there is neither kept nor counted. */
+function storeOf(input: unknown): string | undefined {
+  const { store_id } = Object(input);
+  return typeof store_id === 'string' && GUID.test(store_id) ? store_id : undefined;
 }
 
 const NOWHERE: Origin = { ip: null, user_agent: null };
@@ -108,6 +175,11 @@ function checkOutput(operation: AnyOperation, output: unknown): unknown {
 /** The only place that parses, authorizes, opens a transaction, checks the output and logs. */
 export function createRunner(parts: RunnerParts): Runner {
   const { db, gateways, log, caches = createCaches() } = parts;
+  const { stopping = NEVER, longest_ms = 600_000, every_ms = 500 } = parts.watching ?? {};
+  const feed = createChangeFeed(db, {
+    every_ms,
+    failed: (error) => log.warn({ err: loggable(error) }, 'changes could not be read'),
+  });
   const listeners = Map.groupBy(parts.subscriptions, (subscription) => subscription.event);
 
   async function execute(operation: AnyOperation, given: unknown, run: Run): Promise<unknown> {
@@ -120,22 +192,20 @@ export function createRunner(parts: RunnerParts): Runner {
       run.actor.kind === 'service' && company_id !== null ? { ...run.actor, company_id } : run.actor;
     const inner: Run = { ...run, actor };
 
-    const handle = async (context: Record<string, unknown>) =>
-      checkOutput(
-        operation,
-        // safe: the builder tied this handler to this kind of context and this input.
-        await operation.run(
-          {
-            actor,
-            trace: run.trace,
-            vault: parts.vault,
-            settings: parts.settings,
-            ...(company_id !== null && { company_id }),
-            ...context,
-          } as never,
-          input as never,
-        ),
+    const answer = (context: Record<string, unknown>) =>
+      // safe: the builder tied this handler to this kind of context and this input.
+      operation.run(
+        {
+          actor,
+          trace: run.trace,
+          vault: parts.vault,
+          settings: parts.settings,
+          ...(company_id !== null && { company_id }),
+          ...context,
+        } as never,
+        input as never,
       );
+    const handle = async (context: Record<string, unknown>) => checkOutput(operation, await answer(context));
 
     const once = <D>(
       guard: (db: D, request: KeyedRequest, act: () => Promise<unknown>) => Promise<unknown>,
@@ -186,6 +256,13 @@ export function createRunner(parts: RunnerParts): Runner {
             signal: run.signal,
           }),
         );
+      case 'watch': {
+        const { since } = run;
+        const signal = AbortSignal.any([run.signal, stopping, AbortSignal.timeout(longest_ms)]);
+        const changes = () => feed.follow(company_id ?? '', since, signal);
+        const events = (await answer({ db, signal, since, changes })) as AsyncIterable<WatchEvent<unknown>>;
+        return until(signal, events, (data) => checkOutput(operation, data));
+      }
       case 'command':
         return run.tx
           ? change(run.tx, run.stale)
@@ -203,28 +280,21 @@ export function createRunner(parts: RunnerParts): Runner {
     }
   }
 
-  function callAs(run: Run): Call<Kind> {
+  function callAs(run: Run): Call<Finite> {
     return (operation, input) => execute(operation as AnyOperation, input, run) as never;
   }
 
   /** A flow may go on after a call that failed: the failure is logged where it happened. */
-  function loggedCallAs(run: Run): Call<Kind> {
+  function loggedCallAs(run: Run): Call<Finite> {
     let calls = 0;
     return async (operation, input) => {
-      const started = performance.now();
+      const begun = beginning(operation as AnyOperation, run.actor, input, 'internal', run.trace);
       // What creates under a key creates once, also when the flow is begun again.
       const key = run.key !== null && operation.rest?.status === 201 ? `${run.key}:${calls++}` : null;
       try {
         return (await execute(operation as AnyOperation, input, { ...run, key })) as never;
       } catch (thrown) {
-        logLine(
-          operation as AnyOperation,
-          run.actor,
-          { face: 'internal' },
-          run.trace,
-          started,
-          toAppError(thrown),
-        );
+        logLine(begun, toAppError(thrown));
         throw thrown;
       }
     };
@@ -240,7 +310,7 @@ export function createRunner(parts: RunnerParts): Runner {
       const facts = event.payload.parse(payload);
       for (const { when, operation } of listeners.get(event.name) ?? []) {
         if (when === 'together') await execute(operation, facts, run);
-        else await enqueue(operation as Operation<Kind, unknown, unknown, Face>, facts);
+        else await enqueue(operation as Operation<Finite, unknown, unknown, Face>, facts);
       }
     };
     return {
@@ -253,22 +323,28 @@ export function createRunner(parts: RunnerParts): Runner {
     };
   }
 
-  function logLine(
-    operation: AnyOperation,
+  async function withinLimits(
+    { name, access }: AnyOperation,
     actor: Actor,
-    options: RunOptions,
-    trace: string,
-    started: number,
-    error?: AppError,
+    input: unknown,
+    { origin = NOWHERE, rate: tell }: RunOptions,
   ) {
+    if (!parts.rate_limiter || access.limits.length === 0) return;
+    const rate = await countUse(parts.rate_limiter, name, access.limits, {
+      address: origin.ip,
+      store: storeOf(input) ?? null,
+      person: actor.kind === 'user' ? actor.user_id : null,
+    });
+    if (rate && (rate.exceeded || access.scope === 'public')) tell?.(rate);
+    if (rate?.exceeded) throw tooMany(rate);
+  }
+
+  function logLine({ operation, started, ...begun }: Begun, error?: AppError) {
     const line: RunLine = {
       op: operation.name,
-      face: options.face,
-      actor: actorName(actor),
-      company: actor.kind === 'anonymous' ? undefined : (actor.company_id ?? undefined),
+      ...begun,
       code: error ? ERROR_CODES[error.code].wire : 'OK',
       ms: Math.round((performance.now() - started) * 10) / 10,
-      trace,
     };
     parts.observe?.(line);
     if (!error) return log.info(line, operation.name);
@@ -280,17 +356,32 @@ export function createRunner(parts: RunnerParts): Runner {
 
   return {
     async run(operation, actor, input, options) {
-      const trace = options.trace ?? newId();
-      const started = performance.now();
+      const { trace = newId(), signal = NEVER, origin = NOWHERE, since = null } = options;
       const any = operation as AnyOperation;
+      const begun = beginning(any, actor, input, options.face, trace);
       try {
-        const { signal = NEVER, origin = NOWHERE, idempotency_key: key = null } = options;
-        const output = await execute(any, input, { actor, trace, signal, origin, key, tx: null, stale: [] });
-        logLine(any, actor, options, trace, started);
+        if (options.face === 'rest' || options.face === 'trpc')
+          await withinLimits(any, actor, input, options);
+        const key = options.idempotency_key ?? null;
+        const output = await execute(any, input, {
+          actor,
+          trace,
+          signal,
+          origin,
+          key,
+          since,
+          tx: null,
+          stale: [],
+        });
+        if (any.kind === 'watch') {
+          const events = output as AsyncIterable<WatchEvent<unknown>>;
+          return endingTold(events, (failure) => logLine(begun, failure)) as never;
+        }
+        logLine(begun);
         return output as never;
       } catch (thrown) {
         const error = toAppError(thrown);
-        logLine(any, actor, options, trace, started, error);
+        logLine(begun, error);
         throw error;
       }
     },

@@ -1,6 +1,6 @@
 import type { Face } from './access.ts';
 import type { DomainEvent } from './events.ts';
-import type { Kind, Operation } from './operation.ts';
+import type { Finite, Operation } from './operation.ts';
 
 /**
  * `together`: in the producer's transaction, may veto. `later`: a job enqueued in it, at least once.
@@ -8,7 +8,7 @@ import type { Kind, Operation } from './operation.ts';
 export interface Subscription {
   readonly event: string;
   readonly when: 'together' | 'later';
-  readonly operation: Operation<Kind, never, unknown, Face>;
+  readonly operation: Operation<Finite, never, unknown, Face>;
 }
 
 /** Subscribes a command to an event, in the producer's transaction. */

@@ -1,4 +1,4 @@
-import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, customType, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './db/columns.ts';
 
 /** Which worker processes live: what a silent one had begun is begun again by another. */
@@ -61,4 +61,28 @@ export const idempotency_keys = pgTable(
     created_at: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.company_id, t.key] }), index('idempotency_keys_age').on(t.created_at)],
+);
+
+const xid = customType<{ data: string }>({ dataType: () => 'xid8' });
+
+/** How long a caller may be away and still hear of each change; triggers sweep what is older. */
+export const CHANGES_KEPT_S = 3_600;
+
+/** That something changed, for whoever looks on: written by the trigger `note_change`, read by the change feed. */
+export const changes = pgTable(
+  'changes',
+  {
+    company_id: uuid().notNull(),
+    /** The transaction that changed it: once in each, however much it did. */
+    xid: xid().notNull(),
+    kind: text().notNull(),
+    subject_id: uuid().notNull(),
+    /** Null: of the company as a whole. */
+    store_id: uuid(),
+    at: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.company_id, t.xid, t.kind, t.subject_id] }),
+    index('changes_age').on(t.at),
+  ],
 );

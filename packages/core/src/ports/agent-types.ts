@@ -21,6 +21,6 @@ export interface AgentTypes {
   find(type: string): AgentType | undefined;
   /** Why the file was refused at the last reload, with the line; null where it runs. */
   refused(): string | null;
-  /** Reads the file again. 422 naming the line of a bad one, which changes nothing; 429 within 10 s of the last time. */
+  /** Reads the file again. 422 naming the line of a bad one, which changes nothing. */
   reload(): AgentType[];
 }

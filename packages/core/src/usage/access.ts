@@ -3,6 +3,7 @@ import { companies } from '../company/tables.ts';
 import { type Access, app } from '../kernel/access.ts';
 import type { ServiceActor, UserActor } from '../kernel/actor.ts';
 import { forbidden } from '../kernel/errors.ts';
+import { APP_LIMITS } from '../kernel/rate-limits.ts';
 
 /** The same answer for another's company and for one that does not exist. */
 export const foreignCompany = () => forbidden('This company is not yours.', 'company.foreign');
@@ -12,6 +13,7 @@ export const namedCompany: Access<UserActor | ServiceActor, 'rest', string> = {
   scope: 'app',
   faces: ['rest'],
   passes: ['user', 'service'],
+  limits: APP_LIMITS,
   check: async (request) => {
     const { company_id } = request.input as { company_id?: string };
     if (request.actor.kind === 'user' || company_id === undefined) {

@@ -3,6 +3,7 @@ import { config } from '@/config.ts';
 import { FakesProvider } from '@/features/shell/fakes-context.tsx';
 import { Sidebar, TabBar } from '@/features/shell/navigation.tsx';
 import { TopBar } from '@/features/shell/top-bar.tsx';
+import { LiveStore } from '@/features/store/live-store.tsx';
 import { StoreProvider } from '@/features/store/store-provider.tsx';
 import { ApiProvider } from '@/trpc/provider.tsx';
 
@@ -13,14 +14,16 @@ export default async function MerchantLayout({ children }: LayoutProps<'/'>) {
     <ApiProvider>
       <FakesProvider fakes={config().fakes !== null}>
         <StoreProvider>
-          <div className="flex min-h-dvh">
-            <Sidebar />
-            <div className="flex min-w-0 flex-1 flex-col pb-[calc(3.5rem+env(safe-area-inset-bottom))] md:pb-0">
-              <TopBar />
-              <main className="flex flex-1 flex-col">{children}</main>
+          <LiveStore>
+            <div className="flex min-h-dvh">
+              <Sidebar />
+              <div className="flex min-w-0 flex-1 flex-col pb-[calc(3.5rem+env(safe-area-inset-bottom))] md:pb-0">
+                <TopBar />
+                <main className="flex flex-1 flex-col">{children}</main>
+              </div>
+              <TabBar />
             </div>
-            <TabBar />
-          </div>
+          </LiveStore>
         </StoreProvider>
       </FakesProvider>
     </ApiProvider>

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { QueryView } from '@/components/query-view.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { usePolling } from '@/features/store/live-store.tsx';
 import { useStore } from '@/features/store/store-provider.tsx';
 import { useTRPC } from '@/trpc/client.ts';
 import { Attention } from './attention.tsx';
@@ -14,10 +15,9 @@ import { SalesChart } from './sales-chart.tsx';
 /** How the store does, and what it waits for. */
 export function DashboardView() {
   const trpc = useTRPC();
+  const refetchInterval = usePolling(10_000);
   const store = useStore();
-  const dashboard = useQuery(
-    trpc.dashboard.get.queryOptions({ store_id: store.id }, { refetchInterval: 10_000 }),
-  );
+  const dashboard = useQuery(trpc.dashboard.get.queryOptions({ store_id: store.id }, { refetchInterval }));
   return (
     <QueryView query={dashboard} loading={<DashboardSkeleton />}>
       {(shown) => (

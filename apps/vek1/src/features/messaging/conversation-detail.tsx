@@ -9,6 +9,7 @@ import { Notice } from '@/components/notice.tsx';
 import { QueryView } from '@/components/query-view.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { usePolling } from '@/features/store/live-store.tsx';
 import { useTimeZone } from '@/features/store/store-provider.tsx';
 import { formatDateTime } from '@/format/date.ts';
 import { formatPhone } from '@/format/phone.ts';
@@ -27,9 +28,8 @@ const TURNS = 50;
 
 export function ConversationDetail({ id }: { id: string }) {
   const trpc = useTRPC();
-  const conversation = useQuery(
-    trpc.messaging.getConversation.queryOptions({ id }, { refetchInterval: 2_000 }),
-  );
+  const refetchInterval = usePolling(2_000);
+  const conversation = useQuery(trpc.messaging.getConversation.queryOptions({ id }, { refetchInterval }));
   return (
     <>
       <BackLink href="/conversas">Conversas</BackLink>
@@ -100,7 +100,8 @@ function Chat({ conversation, newest }: { conversation: Conversation; newest: Me
       },
     ),
   );
-  const trace = useQuery(trpc.chat.trace.queryOptions({ id, limit: TURNS }, { refetchInterval: 5_000 }));
+  const refetchInterval = usePolling(5_000);
+  const trace = useQuery(trpc.chat.trace.queryOptions({ id, limit: TURNS }, { refetchInterval }));
   const pages = older.data?.pages.flatMap(({ items }) => items) ?? [];
   const known = new Map([...pages, ...newest].map((message) => [message.id, message]));
   const messages = [...known.values()].toSorted(

@@ -14,6 +14,7 @@ import { cn } from '@/components/ui/cn.ts';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { sliceOf, useFilter } from '@/components/use-filter.ts';
 import { useNow } from '@/components/use-now.ts';
+import { usePolling } from '@/features/store/live-store.tsx';
 import { useStore } from '@/features/store/store-provider.tsx';
 import { formatRelative } from '@/format/date.ts';
 import { useTRPC } from '@/trpc/client.ts';
@@ -24,13 +25,14 @@ import { ConversationStateBadge } from './state-badge.tsx';
 
 export function ConversationList() {
   const trpc = useTRPC();
+  const refetchInterval = usePolling(3_000);
   const store = useStore();
   const now = useNow(15_000);
   const { filter, page, show } = useFilter(FILTERS);
   const conversations = useQuery(
     trpc.messaging.listConversations.queryOptions(
       { store_ids: [store.id], state: filter ? FILTERS[filter].states : undefined, ...sliceOf(page) },
-      { refetchInterval: 3_000, placeholderData: keepPreviousData },
+      { refetchInterval, placeholderData: keepPreviousData },
     ),
   );
   return (

@@ -9,6 +9,7 @@ import { QueryView } from '@/components/query-view.tsx';
 import { Card, CardTitle } from '@/components/ui/card.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { PaymentCard } from '@/features/payment/payment-card.tsx';
+import { usePolling } from '@/features/store/live-store.tsx';
 import { useTimeZone } from '@/features/store/store-provider.tsx';
 import { formatDateTime } from '@/format/date.ts';
 import { formatCents } from '@/format/money.ts';
@@ -22,7 +23,8 @@ import { OrderStatusBadge } from './status-badge.tsx';
 
 export function OrderDetail({ id }: { id: string }) {
   const trpc = useTRPC();
-  const order = useQuery(trpc.order.get.queryOptions({ id }, { refetchInterval: 2_000 }));
+  const refetchInterval = usePolling(2_000);
+  const order = useQuery(trpc.order.get.queryOptions({ id }, { refetchInterval }));
 
   return (
     <>

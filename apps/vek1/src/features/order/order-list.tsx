@@ -16,6 +16,7 @@ import { Table, TableCell, TableHead, TableRow } from '@/components/ui/table.tsx
 import { sliceOf, useFilter } from '@/components/use-filter.ts';
 import { useNow } from '@/components/use-now.ts';
 import { useFakes } from '@/features/shell/fakes-context.tsx';
+import { usePolling } from '@/features/store/live-store.tsx';
 import { useStore } from '@/features/store/store-provider.tsx';
 import { formatRelative } from '@/format/date.ts';
 import { formatCents } from '@/format/money.ts';
@@ -27,6 +28,7 @@ import { OrderStatusBadge } from './status-badge.tsx';
 
 export function OrderList() {
   const trpc = useTRPC();
+  const refetchInterval = usePolling(2_000);
   const store = useStore();
   const { filter, page, show } = useFilter(FILTERS);
   const orders = useQuery(
@@ -36,7 +38,7 @@ export function OrderList() {
         status: filter ? FILTERS[filter].statuses : undefined,
         ...sliceOf(page),
       },
-      { refetchInterval: 2_000, placeholderData: keepPreviousData },
+      { refetchInterval, placeholderData: keepPreviousData },
     ),
   );
 

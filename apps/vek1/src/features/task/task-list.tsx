@@ -14,6 +14,7 @@ import { Card } from '@/components/ui/card.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { sliceOf, useFilter } from '@/components/use-filter.ts';
 import { useNow } from '@/components/use-now.ts';
+import { usePolling } from '@/features/store/live-store.tsx';
 import { useStore, useStores } from '@/features/store/store-provider.tsx';
 import { formatRelative } from '@/format/date.ts';
 import { useTRPC } from '@/trpc/client.ts';
@@ -24,11 +25,12 @@ import { FILTERS, KIND, placeOf } from './labels.ts';
 /** What a person of the company owes, in whatever store. */
 export function TaskList() {
   const trpc = useTRPC();
+  const refetchInterval = usePolling(5_000);
   const { filter, page, show } = useFilter(FILTERS);
   const tasks = useQuery(
     trpc.task.list.queryOptions(
       { done: filter === 'feitas', ...sliceOf(page) },
-      { refetchInterval: 5_000, placeholderData: keepPreviousData },
+      { refetchInterval, placeholderData: keepPreviousData },
     ),
   );
   return (

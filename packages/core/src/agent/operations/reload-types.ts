@@ -7,7 +7,7 @@ export const reloadTypes = flow({
   name: 'agent.reloadTypes',
   summary:
     'Reads the types of agents again, once per 10 s; a bad file is refused with its line and changes nothing',
-  access: open,
+  access: open.limitedTo({ by: 'all', points: 1, per_s: 10, alone: true }),
   rest: { method: 'post', path: '/agents/reload' },
   input: z.strictObject({}),
   output: AgentTypes,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { internal } from '../../kernel/access.ts';
 import { forbidden, notFound } from '../../kernel/errors.ts';
-import { type Call, flow, type Kind, serviceOf } from '../../kernel/operation.ts';
+import { type Call, type Finite, flow, serviceOf } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { readOrder } from '../../order/operations/read-order.ts';
 import type { Tokens } from '../../usage/contract.ts';
@@ -21,7 +21,7 @@ import { agentOf } from './open-turn.ts';
 import { openVisit } from './open-visit.ts';
 import { saveStep } from './save-step.ts';
 
-async function orderMade(call: Call<Kind>, id: string): Promise<ChatAnswer['order']> {
+async function orderMade(call: Call<Finite>, id: string): Promise<ChatAnswer['order']> {
   const order = await call(readOrder, { id });
   const open = order.payment_attempts.find(({ status }) => status === 'open') ?? null;
   return { ...order, payment: open };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Face } from '../../kernel/access.ts';
 import type { AgentActor } from '../../kernel/actor.ts';
 import { toAppError } from '../../kernel/errors.ts';
-import type { Call, Kind, Operation } from '../../kernel/operation.ts';
+import type { Call, Finite, Operation } from '../../kernel/operation.ts';
 import type { Json, ModelTool } from '../../ports/language-model.ts';
 import { refusal } from './refusals.ts';
 
@@ -21,7 +21,7 @@ export interface Tool {
   model: ModelTool;
   /** Never throws: the model is told what was wrong, and may try again. */
   run: (
-    call: Call<Kind>,
+    call: Call<Finite>,
     actor: AgentActor,
     args: Json,
     options?: { rehearse?: boolean },
@@ -35,12 +35,12 @@ interface Declaration<I extends z.ZodType, In, Out> {
   description: string;
   /** What the model may fill. Store, lead, agent and price never are arguments. */
   input: I;
-  operation: Operation<Kind, In, Out, Face>;
+  operation: Operation<Finite, In, Out, Face>;
   bind: (actor: AgentActor, args: z.output<I>) => In;
   /** What the model is shown of the answer. */
   show: (output: Out) => Json;
   /** Of a tool with effects: what a dry run does instead, which writes nothing. */
-  rehearse?: (call: Call<Kind>, actor: AgentActor, args: z.output<I>) => Promise<Json>;
+  rehearse?: (call: Call<Finite>, actor: AgentActor, args: z.output<I>) => Promise<Json>;
 }
 
 /** An operation as the model may call it, bound to the turn's actor. */

@@ -5,7 +5,7 @@ import { EmbeddedTexts, EmbedTexts } from '../contract.ts';
 export const embedTexts = flow({
   name: 'knowledge.embed',
   summary: 'Vectors of one text or of up to 64, in their order',
-  access: open,
+  access: open.limitedTo({ by: 'address', points: 60, per_s: 60 }),
   rest: { method: 'post', path: '/embed' },
   input: EmbedTexts,
   output: EmbeddedTexts,
