@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
 
 const LONG = 'x'.repeat(32);
-const TOKENS = { INTERNAL_TOKEN: LONG, WEBHOOK_TOKEN: LONG };
+const TOKENS = { INTERNAL_TOKEN: LONG, WEBHOOK_TOKEN: LONG, AUTH_TOKEN: LONG, BETTER_AUTH_SECRET: LONG };
 
 let workspace: string;
 beforeEach(() => {
@@ -15,7 +15,8 @@ afterEach(() => rmSync(workspace, { recursive: true }));
 
 function keepSecrets(folder: string) {
   const secrets = {
-    AUTH_TOKEN: 'a',
+    AUTH_TOKEN: 'made-auth',
+    BETTER_AUTH_SECRET: 'made-secret',
     INTERNAL_TOKEN: 'made-internal',
     WEBHOOK_TOKEN: 'made-webhook',
     ENCRYPTION_KEYS: 'k',
@@ -29,10 +30,13 @@ describe('readConfig', () => {
     keepSecrets('.data');
     expect(readConfig({}, workspace)).toEqual({
       app_url: 'http://localhost:3000',
+      public_app_url: 'http://localhost:3000',
       api_url: 'http://localhost:8000',
       internal_token: 'made-internal',
       webhook_token: 'made-webhook',
-      actor: 'demo-merchant',
+      auth_token: 'made-auth',
+      auth_secret: 'made-secret',
+      google: null,
       trust_proxy: 0,
       fakes: {
         evolution: 'http://localhost:4010/evolution',
@@ -63,7 +67,7 @@ describe('readConfig', () => {
     [{ ...TOKENS, API_URL: 'localhost' }, 'API_URL'],
     [{ ...TOKENS, APP_PORT: 'web' }, 'APP_PORT'],
     [{ ...TOKENS, NODE_ENV: 'production', WEBHOOK_TOKEN: 'short' }, 'WEBHOOK_TOKEN'],
-    [{ ...TOKENS, NODE_ENV: 'production', DEV_ACTOR: 'demo-merchant' }, 'DEV_ACTOR'],
+    [{ ...TOKENS, NODE_ENV: 'production', BETTER_AUTH_SECRET: 'short' }, 'BETTER_AUTH_SECRET'],
   ])('refuses %j and names %s', (env, name) => {
     const read = () => readConfig(env, workspace);
     expect(read).toThrow(ConfigError);
@@ -75,14 +79,18 @@ describe('readConfig', () => {
     expect(() => readConfig({ NODE_ENV: 'production' }, workspace)).toThrow(/^INTERNAL_TOKEN: missing$/);
   });
 
-  it('has neither fakes nor an actor in production', () => {
-    const { fakes, actor } = readConfig({ ...TOKENS, NODE_ENV: 'production' }, workspace);
-    expect({ fakes, actor }).toEqual({ fakes: null, actor: null });
+  it('has no fakes in production, unless it is allowed to be offline', () => {
+    expect(readConfig({ ...TOKENS, NODE_ENV: 'production' }, workspace).fakes).toBeNull();
+    const offline = { ...TOKENS, NODE_ENV: 'production', ALLOW_OFFLINE: '1' };
+    expect(readConfig(offline, workspace)).toMatchObject({ fakes: {} });
   });
 
-  it('keeps the fakes in a production that is allowed to be offline, and acts as nobody unasked', () => {
-    const offline = { ...TOKENS, NODE_ENV: 'production', ALLOW_OFFLINE: '1' };
-    expect(readConfig(offline, workspace)).toMatchObject({ fakes: {}, actor: null });
-    expect(readConfig({ ...offline, DEV_ACTOR: 'demo-merchant' }, workspace).actor).toBe('demo-merchant');
+  it('offers Google where both of its variables are there', () => {
+    const google = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret' };
+    expect(readConfig({ ...TOKENS, ...google }, workspace).google).toEqual({
+      clientId: 'id',
+      clientSecret: 'secret',
+    });
+    expect(readConfig({ ...TOKENS, GOOGLE_CLIENT_ID: 'id' }, workspace).google).toBeNull();
   });
 });

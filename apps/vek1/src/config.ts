@@ -14,11 +14,15 @@ const Environment = z.object({
   APP_PORT: port.default(3000),
   FAKES_PORT: port.default(4010),
   APP_URL: url.optional(),
+  PUBLIC_APP_URL: url.optional(),
   API_URL: url.default('http://localhost:8000'),
   DATA_DIR: z.string().default('.data'),
+  AUTH_TOKEN: token.optional(),
   INTERNAL_TOKEN: token.optional(),
   WEBHOOK_TOKEN: token.optional(),
-  DEV_ACTOR: z.string().trim().min(1).optional(),
+  BETTER_AUTH_SECRET: z.string().optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   EVOLUTION_API_BASE: url.optional(),
   ABACATEPAY_API_BASE: url.optional(),
@@ -27,7 +31,12 @@ const Environment = z.object({
 /** The variables this process reads. */
 export const VARIABLES = Object.keys(Environment.shape);
 
-const Secrets = z.object({ INTERNAL_TOKEN: z.string(), WEBHOOK_TOKEN: z.string() });
+const Secrets = z.object({
+  AUTH_TOKEN: z.string(),
+  INTERNAL_TOKEN: z.string(),
+  WEBHOOK_TOKEN: z.string(),
+  BETTER_AUTH_SECRET: z.string(),
+});
 
 /** One line that names the variable. */
 export class ConfigError extends Error {
@@ -58,16 +67,23 @@ export function readConfig(env: Record<string, string | undefined>, workspace: s
     if (production && found.length < 32) throw new ConfigError(`${name}: must have 32 characters or more`);
     return found;
   };
-  if (production && value.DEV_ACTOR) throw new ConfigError('DEV_ACTOR: not in production');
 
   const fakes = `http://localhost:${value.FAKES_PORT}`;
+  const app_url = value.APP_URL ?? `http://localhost:${value.APP_PORT}`;
   return {
-    app_url: value.APP_URL ?? `http://localhost:${value.APP_PORT}`,
+    app_url,
+    /** Where people open it: cookies and links are for there. */
+    public_app_url: value.PUBLIC_APP_URL ?? app_url,
     api_url: value.API_URL,
     internal_token: secret('INTERNAL_TOKEN'),
     webhook_token: secret('WEBHOOK_TOKEN'),
-    /** Who the visitor is until there is a sign-in; null is nobody. */
-    actor: value.DEV_ACTOR ?? (value.NODE_ENV === 'production' ? null : 'demo-merchant'),
+    auth_token: secret('AUTH_TOKEN'),
+    /** Signs cookies and links. */
+    auth_secret: secret('BETTER_AUTH_SECRET'),
+    google:
+      value.GOOGLE_CLIENT_ID && value.GOOGLE_CLIENT_SECRET
+        ? { clientId: value.GOOGLE_CLIENT_ID, clientSecret: value.GOOGLE_CLIENT_SECRET }
+        : null,
     trust_proxy: value.TRUST_PROXY,
     /** The stand-ins for WhatsApp and the bank; null in production, and with them the simulator. */
     fakes: production

@@ -1,6 +1,7 @@
 /** The shop of `pnpm dev`: what the seed writes and the fakes of outside parties know. Secrets of nothing. */
 export const demo = {
   user_id: 'demo-merchant',
+  owner: { email: 'marina@emporioserraazul.example', password: 'loja-de-demonstracao' },
   company_id: '019a7c00-0000-7000-8000-0000000000c1',
   store_id: '019a7c00-0000-7000-8000-0000000000e1',
   agent_id: '019a7c00-0000-7000-8000-0000000000a1',

@@ -25,7 +25,7 @@ beforeEach(async () => {
     api_url: `http://127.0.0.1:${port}`,
     app_url: 'http://localhost:3000',
     internal_token: 'the-internal-token',
-    actor: 'demo-merchant',
+    actorOf: async () => 'demo-merchant',
     trust_proxy: 0,
   };
 });
@@ -120,7 +120,15 @@ describe('forwardTrpc', () => {
 
   it.each([
     ['another site', get({ 'Sec-Fetch-Site': 'cross-site' }), 'store.list', {}, 403, 'FORBIDDEN'],
-    ['nobody', get(), 'store.list', { actor: null }, 401, 'UNAUTHORIZED'],
+    ['nobody', get(), 'store.list', { actorOf: async () => null }, 401, 'UNAUTHORIZED'],
+    [
+      'whoever asks while sessions cannot be read',
+      get(),
+      'store.list',
+      { actorOf: () => Promise.reject(new Error('down')) },
+      503,
+      'SERVICE_UNAVAILABLE',
+    ],
     ['a path that climbs', get(), '../webhooks/stripe', {}, 404, 'NOT_FOUND'],
     ['a dot segment', get(), '..', {}, 404, 'NOT_FOUND'],
   ])(

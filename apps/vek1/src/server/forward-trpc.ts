@@ -31,14 +31,25 @@ const REFUSALS = {
   SERVICE_UNAVAILABLE: { status: 503, code: -32603, message: 'The API is not answering.' },
 } as const;
 
+interface Forwarding extends Pick<Config, 'api_url' | 'app_url' | 'internal_token' | 'trust_proxy'> {
+  /** Who is signed in, by their session; null is nobody. */
+  actorOf: (request: Request) => Promise<string | null>;
+}
+
 /** Passes a browser's tRPC call on to the API as the signed-in user, and streams its answer back. */
 export async function forwardTrpc(
   request: Request,
   procedures: string,
-  { api_url, app_url, internal_token, actor, trust_proxy }: Omit<Config, 'fakes' | 'webhook_token'>,
+  { api_url, app_url, internal_token, trust_proxy, actorOf }: Forwarding,
 ): Promise<Response> {
   if (!isSameOrigin(request, app_url)) return refuse('FORBIDDEN', procedures);
   if (!PROCEDURES.test(procedures)) return refuse('NOT_FOUND', procedures);
+  let actor: string | null;
+  try {
+    actor = await actorOf(request);
+  } catch {
+    return refuse('SERVICE_UNAVAILABLE', procedures);
+  }
   // Without an actor the internal token would speak for the house itself.
   if (actor === null) return refuse('UNAUTHORIZED', procedures);
 

@@ -109,7 +109,6 @@ describe('a wrong value stops the start with one line that names the variable', 
     [{ AUTH_TOKEN: ' , ' }, 'AUTH_TOKEN'],
     [{ WEBHOOK_TOKEN: '' }, 'WEBHOOK_TOKEN'],
     [{ ...live, INTERNAL_TOKEN: `${token('long')},short` }, 'INTERNAL_TOKEN'],
-    [{ ...live, DEV_ACTOR: 'demo-merchant' }, 'DEV_ACTOR'],
     [{ NODE_ENV: 'production' }, 'LLM_PROVIDER'],
     [{ ...live, LLM_PROVIDER: 'offline' }, 'LLM_PROVIDER'],
   ])('%j', (env: Record<string, string>, name) => {

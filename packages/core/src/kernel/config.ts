@@ -35,7 +35,6 @@ const Environment = z.object({
   INTERNAL_TOKEN: tokens.optional(),
   WEBHOOK_TOKEN: tokens.optional(),
   ENCRYPTION_KEYS: z.string().optional(),
-  DEV_ACTOR: z.string().optional(),
   LLM_PROVIDER: LlmProvider.optional(),
   LLM_BASE_URL: url.optional(),
   LLM_API_KEY: z.string().optional(),
@@ -133,7 +132,6 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     const weak = name !== 'ENCRYPTION_KEYS' && value[name].some((token) => token.length < 32);
     if (production && weak) throw new ConfigError(`${name}: every token must have 32 characters or more`);
   }
-  if (production && value.DEV_ACTOR) throw new ConfigError('DEV_ACTOR: not in production');
 
   const provider = value.LLM_PROVIDER ?? (value.LLM_API_KEY ? 'deepseek' : 'offline');
   const llm = { ...llmSource(value, 'LLM', provider, production), fallback: fallbackOf(value, production) };
@@ -167,7 +165,6 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       webhook: value.WEBHOOK_TOKEN ?? [],
     },
     encryption_keys: keys,
-    dev_actor: value.DEV_ACTOR ?? null,
     llm,
     abacatepay: {
       base_url:

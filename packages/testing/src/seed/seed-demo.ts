@@ -2,7 +2,7 @@ import { agents, evolution_instances } from '@vek1/core/agent/tables';
 import { products } from '@vek1/core/catalog/tables';
 import { turns } from '@vek1/core/chat/tables';
 import { companies } from '@vek1/core/company/tables';
-import { users } from '@vek1/core/identity/tables';
+import { accounts, users } from '@vek1/core/identity/tables';
 import type { Vault } from '@vek1/core/kernel/crypto';
 import type { Db } from '@vek1/core/kernel/db/open-database';
 import { lead_identities, leads } from '@vek1/core/lead/tables';
@@ -12,6 +12,7 @@ import { payment_attempts, payment_references, payment_settings, payments } from
 import { stock_holds, stock_levels, stock_movements } from '@vek1/core/stock/tables';
 import { stores } from '@vek1/core/store/tables';
 import { tasks } from '@vek1/core/task/tables';
+import { hashPassword } from 'better-auth/crypto';
 import { demo } from '../demo.ts';
 import { VISITOR_TALKS } from './conversations.ts';
 import { conversationRows, saidOfOrder, saidOfVisitor } from './message-rows.ts';
@@ -63,6 +64,7 @@ export async function seedDemo(
   { now = new Date() }: { now?: Date } = {},
 ): Promise<{ seeded: boolean }> {
   const opened_at = iso(now.getTime() - OPENED_MS);
+  const password = await hashPassword(demo.owner.password);
   return db.transaction(async (tx) => {
     await tx.insert(users).values(shop.userRow(opened_at)).onConflictDoNothing({ target: users.id });
     // Whoever seeds at the same time waits here until the first has committed.
@@ -73,6 +75,7 @@ export async function seedDemo(
       .returning({ id: companies.id });
     if (made.length === 0) return { seeded: false };
 
+    await tx.insert(accounts).values(shop.accountRow(password, opened_at));
     await tx.insert(stores).values(shop.storeRow(opened_at));
     await tx.insert(payment_settings).values(shop.settingsRow(vault, opened_at));
     await tx.insert(agents).values(shop.agentRows(opened_at));

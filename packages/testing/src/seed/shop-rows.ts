@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { agents, evolution_instances } from '@vek1/core/agent/tables';
 import type { products } from '@vek1/core/catalog/tables';
 import type { companies } from '@vek1/core/company/tables';
-import type { users } from '@vek1/core/identity/tables';
+import type { accounts, users } from '@vek1/core/identity/tables';
 import type { Vault } from '@vek1/core/kernel/crypto';
 import { derivedId } from '@vek1/core/kernel/ids';
 import { identityOf } from '@vek1/core/lead/rules';
@@ -23,7 +23,19 @@ const channel = 'whatsapp';
 export const userRow = (created_at: string): typeof users.$inferInsert => ({
   id: user_id,
   name: 'Marina Duarte',
-  email: 'marina@emporioserraazul.example',
+  email: demo.owner.email,
+  email_verified: true,
+  created_at,
+  updated_at: created_at,
+});
+
+/** How the owner signs in. */
+export const accountRow = (password: string, created_at: string): typeof accounts.$inferInsert => ({
+  id: `${user_id}-password`,
+  user_id,
+  provider_id: 'credential',
+  account_id: user_id,
+  password,
   created_at,
   updated_at: created_at,
 });

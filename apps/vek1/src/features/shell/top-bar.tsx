@@ -2,6 +2,7 @@
 
 import { ChevronsUpDown } from 'lucide-react';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { AccountMenu } from '@/features/account/account-menu.tsx';
 import { useStores } from '@/features/store/store-provider.tsx';
 import { Wordmark } from './navigation.tsx';
 
@@ -11,6 +12,7 @@ export function TopBar() {
       <div className="mx-auto flex h-14 max-w-6xl items-center justify-between px-4 md:h-16 md:px-8">
         <Wordmark className="md:hidden" />
         <StoreName />
+        <AccountMenu />
       </div>
     </header>
   );

@@ -1,0 +1,63 @@
+import { vek1AuthStore } from '@vek1/better-auth-adapter';
+import { betterAuth } from 'better-auth';
+import { after } from 'next/server';
+import { type Config, config } from './config.ts';
+import { sendLetter } from './server/send-letter.ts';
+
+/** Set by us on what reaches Better Auth, so that its limits count clients and not our proxy. */
+export const CLIENT_IP = 'x-vek1-client-ip';
+
+/** People who sign in: Better Auth, which keeps everything in the API. */
+export function createAuth(config: Config, { later }: { later: (work: Promise<unknown>) => void }) {
+  const { google } = config;
+  return betterAuth({
+    appName: 'vek1',
+    baseURL: config.public_app_url,
+    trustedOrigins: [...new Set([config.public_app_url, config.app_url])],
+    secret: config.auth_secret,
+    database: vek1AuthStore({ base_url: config.api_url, auth_token: config.auth_token }),
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 128,
+      // Else a sign-up would tell which addresses are known.
+      requireEmailVerification: true,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, url }) => sendLetter('send-reset-password', { ...user, url }, config),
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      autoSignInAfterVerification: true,
+      sendVerificationEmail: ({ user, url }) => sendLetter('send-verification', { ...user, url }, config),
+    },
+    ...(google && { socialProviders: { google } }),
+    user: { deleteUser: { enabled: true } },
+    session: { expiresIn: 7 * 24 * 3_600, updateAge: 24 * 3_600 },
+    rateLimit: {
+      enabled: true,
+      customRules: {
+        '/sign-in/email': { window: 60, max: 10 },
+        '/verify-password': { window: 60, max: 10 },
+        '/get-session': false,
+      },
+    },
+    advanced: {
+      cookiePrefix: 'vek1',
+      ipAddress: { ipAddressHeaders: [CLIENT_IP] },
+      // Whether a letter is written must not show in how long the answer takes.
+      backgroundTasks: { handler: later },
+    },
+    telemetry: { enabled: false },
+  });
+}
+
+let made: ReturnType<typeof createAuth> | undefined;
+
+/** This server's, made at first use: a build needs no configuration. */
+export function auth(): ReturnType<typeof createAuth> {
+  made ??= createAuth(config(), { later: (work) => after(() => work) });
+  return made;
+}
+
+/** Who a request comes from; null is nobody. Throws where the API does not answer. */
+export const sessionOf = (headers: Headers) => auth().api.getSession({ headers });

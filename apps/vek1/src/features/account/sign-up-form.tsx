@@ -1,0 +1,52 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useState } from 'react';
+import { Field } from '@/components/field.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { Input } from '@/components/ui/input.tsx';
+import { authClient } from './auth-client.ts';
+import { EmailField, FormError, PasswordField } from './credentials.tsx';
+import { useAuthCall } from './use-auth-call.ts';
+
+export function SignUpForm() {
+  const router = useRouter();
+  const { busy, error, run } = useAuthCall();
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const person = { name: name.trim(), email: email.trim(), password, callbackURL: '/bem-vindo' };
+    if (await run(() => authClient.signUp.email(person)))
+      router.push(`/confirmar-email?email=${encodeURIComponent(person.email)}`);
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} className="mt-6 grid gap-4">
+      <Field label="Seu nome">
+        {(ties) => (
+          <Input
+            {...ties}
+            name="name"
+            autoComplete="name"
+            required
+            maxLength={120}
+            pattern=".*\S.*"
+            title="Como devemos chamar você"
+            value={name}
+            onChange={({ target }) => setName(target.value)}
+            data-testid="name"
+          />
+        )}
+      </Field>
+      <EmailField value={email} onChange={setEmail} />
+      <PasswordField kind="new" value={password} onChange={setPassword} />
+      <FormError error={error} />
+      <Button type="submit" variant="primary" size="lg" busy={busy} data-testid="sign-up">
+        Criar conta
+      </Button>
+    </form>
+  );
+}
