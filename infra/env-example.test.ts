@@ -34,6 +34,7 @@ it('is at the defaults: with it everything is as without it', () => {
     AUTH_TOKEN: 'auth',
     INTERNAL_TOKEN: 'internal',
     WEBHOOK_TOKEN: 'webhook',
+    BETTER_AUTH_SECRET: 'secret',
     ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
   };
   const copied = { ...parseEnv(text), ...secrets, DATA_DIR: data_dir };

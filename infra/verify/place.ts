@@ -19,6 +19,7 @@ export const FLOORS: readonly string[] = [
   'chat',
   'dashboard',
   'audit',
+  'account',
 ];
 
 const LEAVES = ['contract', 'tables', 'rules', 'events'] as const;

@@ -1,51 +1,24 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { type DevStack, startDevStack } from '@vek1/testing/dev-stack';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enterDemo, type OpenBrowser, openBrowser } from './browser.fixture.ts';
 
-const SHOTS = join(import.meta.dirname, '../../../node_modules/.cache/vek1/screenshots');
 const PRODUCT = 'Café Bourbon Amarelo em Grãos 250g';
 
-let stack: DevStack;
-let browser: Browser;
+let opened: OpenBrowser;
 let page: Page;
-const complaints: string[] = [];
-
+let app_url: string;
 beforeAll(async () => {
-  mkdirSync(SHOTS, { recursive: true });
-  stack = await startDevStack();
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-  page = await browser.newPage({
-    viewport: { width: 1440, height: 900 },
-    locale: 'pt-BR',
-    timezoneId: 'America/Sao_Paulo',
-  });
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
+  opened = await openBrowser();
+  app_url = opened.stack.app_url;
+  page = await opened.newPerson();
+  await enterDemo(page, opened.stack);
 });
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
+afterAll(() => opened?.close());
 
-const shot = (name: string) => page.screenshot({ path: join(SHOTS, `${name}.png`) });
+const shot = (name: string) => opened.shot(page, name);
 
 async function availableUnits(): Promise<number> {
-  await page.goto(`${stack.app_url}/produtos`);
+  await page.goto(`${app_url}/produtos`);
   await page.getByTestId('product-search').fill(PRODUCT);
   const row = page.getByTestId('product').filter({ hasText: PRODUCT }).first();
   return Number((await row.getByTestId('stock-available').innerText()).replace(/\D/g, ''));
@@ -66,7 +39,7 @@ describe('a customer in the simulator', () => {
     const before = await availableUnits();
     await shot('produtos');
 
-    await page.goto(`${stack.app_url}/simulador`);
+    await page.goto(`${app_url}/simulador`);
     await say('oi, tudo bem?');
     await say('vocês têm café em grãos?');
     await say('quanto custa o café bourbon amarelo?');
@@ -89,7 +62,7 @@ describe('a customer in the simulator', () => {
     const number = (await page.getByTestId('latest-order').getByTestId('order-number').innerText()).trim();
     await shot('simulador-pago');
 
-    await page.goto(`${stack.app_url}/pedidos`);
+    await page.goto(`${app_url}/pedidos`);
     await page.getByText(number, { exact: true }).first().waitFor();
     await shot('pedidos');
     await page.getByText(number, { exact: true }).first().click();
@@ -98,7 +71,7 @@ describe('a customer in the simulator', () => {
     await shot('pedido');
 
     expect(await availableUnits()).toBe(before - 2);
-    expect(complaints).toEqual([]);
+    expect(opened.complaints).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { account } from './account/index.ts';
 import { agent } from './agent/index.ts';
 import { audit } from './audit/index.ts';
 import { catalog } from './catalog/index.ts';
@@ -38,6 +39,7 @@ export const domains = {
   chat,
   dashboard,
   audit,
+  account,
 };
 
 export const operations: readonly AnyOperation[] = Object.values(domains).flatMap((domain): AnyOperation[] =>

@@ -24,12 +24,12 @@ export async function requireMerchant() {
 /** Whether a person has a store, or had one: an API that does not answer sends nobody to the beginning. */
 export async function hasStore(user_id: string): Promise<boolean> {
   const { api_url, internal_token } = config();
-  const answer = await fetch(`${api_url}/internal/stores?limit=1`, {
+  const answer = await fetch(`${api_url}/internal/stores`, {
     headers: { 'X-Internal-Token': internal_token, 'X-Actor-User-Id': user_id },
     cache: 'no-store',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  if (answer.ok) return ((await answer.json()) as { total: number }).total > 0;
+  if (answer.ok) return ((await answer.json()) as { items: unknown[] }).items.length > 0;
   const { reason } = (await answer.json()) as { reason?: string };
   if (reason === 'company.required') return false;
   throw new Error(`The API answers ${answer.status} to who asks for their stores.`);

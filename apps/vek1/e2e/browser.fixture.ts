@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DevStack, startDevStack } from '@vek1/testing/dev-stack';
+import { chromium, type Page } from 'playwright-core';
+
+const SHOTS = join(import.meta.dirname, '../../../node_modules/.cache/vek1/screenshots');
+
+/** The product as `pnpm dev` starts it, and Debian's Chromium before it. */
+export async function openBrowser() {
+  mkdirSync(SHOTS, { recursive: true });
+  const stack = await startDevStack();
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const complaints: string[] = [];
+  return {
+    stack,
+    /** Errors on the console and thrown by pages. */
+    complaints,
+    /** Another person's browser: no cookie of anybody else's. */
+    async newPerson(): Promise<Page> {
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        locale: 'pt-BR',
+        timezoneId: 'America/Sao_Paulo',
+      });
+      const page = await context.newPage();
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      return page;
+    },
+    /** With the caret as it is: hiding it changes what React has yet to meet. */
+    shot: (page: Page, name: string) =>
+      page.screenshot({ path: join(SHOTS, `${name}.png`), caret: 'initial' }),
+    async close() {
+      await browser.close();
+      await stack.close();
+    },
+  };
+}
+
+export type OpenBrowser = Awaited<ReturnType<typeof openBrowser>>;
+
+/** Enters as the owner of the demo shop, as a developer does. */
+export async function enterDemo(page: Page, stack: DevStack): Promise<void> {
+  await page.goto(`${stack.app_url}/entrar`);
+  await page.getByTestId('sign-in-demo').click();
+  await page.waitForURL('**/painel');
+}
+
+/** The link of the newest letter of that subject to an address, from the outbox of development. */
+export async function linkTo(stack: DevStack, address: string, subject: string): Promise<string | undefined> {
+  const answer = await fetch(`${stack.api_url}/dev/held/${encodeURIComponent('Outbox of e-mails')}`);
+  const letters = (await answer.json()) as { to: string; subject: string; text: string }[];
+  const letter = letters.find((it) => it.to === address && it.subject === subject);
+  return /https?:\S+/.exec(letter?.text ?? '')?.[0];
+}

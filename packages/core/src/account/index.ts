@@ -1,0 +1,3 @@
+import { exportAccount } from './operations/export-account.ts';
+
+export const account = { export: exportAccount };
