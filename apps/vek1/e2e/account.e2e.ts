@@ -18,6 +18,7 @@ afterAll(() => opened?.close());
 const fill = async (fields: Record<string, string>, on = page) => {
   for (const [name, value] of Object.entries(fields)) await on.getByTestId(name).fill(value);
 };
+const says = (name: string, text: string) => page.getByTestId(name).filter({ hasText: text }).waitFor();
 const press = (name: string, on = page) => on.getByTestId(name).click();
 
 async function signIn(password: string, on = page) {
@@ -47,7 +48,7 @@ describe('a merchant', () => {
 
     // Before it is proved the address opens nothing.
     await signIn('pao-quentinho');
-    await expect.poll(() => page.getByTestId('form-error').innerText()).toContain('Confirme seu e-mail');
+    await says('form-error', 'Confirme seu e-mail');
 
     await page.goto(await newLink('Confirme seu e-mail na vek1'));
     await page.waitForURL('**/bem-vindo');
@@ -55,7 +56,7 @@ describe('a merchant', () => {
     await opened.shot(page, 'bem-vindo');
     await press('begin');
     await page.waitForURL('**/produtos');
-    await expect.poll(() => page.getByTestId('store-name').innerText()).toBe('Padaria da Joana');
+    await says('store-name', 'Padaria da Joana');
     await opened.shot(page, 'loja-nova');
 
     await press('sign-out');
@@ -71,7 +72,7 @@ describe('a merchant', () => {
     await page.waitForURL('**/entrar');
 
     await signIn('pao-quentinho');
-    await expect.poll(() => page.getByTestId('form-error').innerText()).toBe('E-mail ou senha não conferem.');
+    await says('form-error', 'E-mail ou senha não conferem.');
     await opened.shot(page, 'entrar-recusado');
     await signIn('broa-de-milho');
     await page.waitForURL('**/painel');
@@ -83,17 +84,16 @@ describe('a merchant', () => {
     await phone.waitForURL('**/painel');
 
     await page.goto(`${app_url}/conta`);
-    await expect.poll(() => page.getByTestId('session').count()).toBe(2);
+    await page.getByTestId('revoke-session').waitFor();
     await opened.shot(page, 'conta');
     await press('revoke-session');
-    await expect.poll(() => page.getByTestId('session').count()).toBe(1);
+    await page.getByTestId('revoke-session').waitFor({ state: 'detached' });
+    expect(await page.getByTestId('session').count()).toBe(1);
     // Refused as soon as what was remembered of the session is forgotten.
-    await expect
-      .poll(() => phone.goto(`${app_url}/pedidos`).then(() => phone.url()), {
-        timeout: 30_000,
-        interval: 1_000,
-      })
-      .toContain('/entrar');
+    await eventually(async () => {
+      await phone.goto(`${app_url}/pedidos`);
+      expect(phone.url()).toContain('/entrar');
+    }, 30_000);
   });
 
   it('changes the password, takes the data along, and closes the account', async () => {
@@ -110,7 +110,7 @@ describe('a merchant', () => {
     await press('confirm-delete-account');
     await page.waitForURL('**/entrar');
     await signIn('sonho-de-creme');
-    await expect.poll(() => page.getByTestId('form-error').innerText()).toBe('E-mail ou senha não conferem.');
+    await says('form-error', 'E-mail ou senha não conferem.');
   });
 
   it('is nobody else: what a browser claims to be is not believed', async () => {
