@@ -12,7 +12,7 @@ export default async function WelcomePage() {
   if (await hasStore(user.id)) redirect('/painel');
   return (
     <AccountFrame
-      title={`Bem-vindo, ${user.name.split(' ')[0]}`}
+      title={`Boas-vindas, ${user.name.split(' ')[0]}`}
       lead="Falta pouco: sua loja e quem vai atender nela. Tudo pode mudar depois."
     >
       <ApiProvider>
