@@ -77,11 +77,12 @@ describe('a customer in the simulator', () => {
 
 describe('a merchant who looks on', () => {
   it('sees what a customer writes as it comes, and meanwhile asks for nothing', async () => {
-    const merchant = await browser.newPage({ locale: 'pt-BR' });
+    const merchant = await opened.newPerson();
+    await enterDemo(merchant, opened.stack);
     await merchant.clock.install();
     const watched = merchant.waitForResponse(/dashboard\.watch/);
     const asked: string[] = [];
-    await merchant.goto(`${stack.app_url}/conversas`);
+    await merchant.goto(`${app_url}/conversas`);
     await watched;
     const newest = merchant.getByTestId('conversation').first();
     await newest.waitFor();
@@ -92,7 +93,7 @@ describe('a merchant who looks on', () => {
     expect(asked).toEqual([]);
     await merchant.clock.resume();
 
-    await page.goto(`${stack.app_url}/simulador`);
+    await page.goto(`${app_url}/simulador`);
     await say('vocês entregam em Manaus?');
     const [answer = ''] = (await answers().last().innerText()).split('\n');
     await expect.poll(() => newest.innerText(), { timeout: 20_000 }).toContain(answer.slice(0, 20));

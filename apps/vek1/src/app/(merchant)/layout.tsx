@@ -19,14 +19,14 @@ export default async function MerchantLayout({ children }: LayoutProps<'/'>) {
         <FakesProvider fakes={config().fakes !== null}>
           <StoreProvider>
             <LiveStore>
-            <div className="flex min-h-dvh">
-              <Sidebar />
-              <div className="flex min-w-0 flex-1 flex-col pb-[calc(3.5rem+env(safe-area-inset-bottom))] md:pb-0">
-                <TopBar />
-                <main className="flex flex-1 flex-col">{children}</main>
+              <div className="flex min-h-dvh">
+                <Sidebar />
+                <div className="flex min-w-0 flex-1 flex-col pb-[calc(3.5rem+env(safe-area-inset-bottom))] md:pb-0">
+                  <TopBar />
+                  <main className="flex flex-1 flex-col">{children}</main>
+                </div>
+                <TabBar />
               </div>
-              <TabBar />
-            </div>
             </LiveStore>
           </StoreProvider>
         </FakesProvider>
