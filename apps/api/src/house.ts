@@ -9,6 +9,7 @@ import { createCaches } from '@vek1/core/kernel/short-cache';
 import type { AgentTypes } from '@vek1/core/ports/agent-types';
 import type { Gateways } from '@vek1/core/ports/gateways';
 import type { RateLimiter } from '@vek1/core/ports/rate-limiter';
+import { schedules } from '@vek1/core/schedules';
 import { companyOfStore } from '@vek1/core/store/rows';
 import { subscriptions } from '@vek1/core/subscribers';
 import { openTask } from '@vek1/core/task/operations/open-task';
@@ -109,7 +110,9 @@ export async function buildHouse({
       : await startDurable({
           database_url,
           sql: database.sql,
+          db,
           operations,
+          schedules,
           runner,
           log,
           executor_id: newId(),

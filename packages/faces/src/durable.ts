@@ -1,7 +1,9 @@
 import dbos from '@dbos-inc/dbos-sdk';
 import type { ServiceActor } from '@vek1/core/kernel/actor';
+import type { Db } from '@vek1/core/kernel/db/open-database';
 import { AppError, toAppError } from '@vek1/core/kernel/errors';
-import { APPLICATION, JOB_QUEUE, JOB_WORKFLOW, type JobEnvelope } from '@vek1/core/kernel/jobs';
+import { newId } from '@vek1/core/kernel/ids';
+import { APPLICATION, enqueueJob, JOB_QUEUE, JOB_WORKFLOW, type JobEnvelope } from '@vek1/core/kernel/jobs';
 import type { AnyOperation } from '@vek1/core/kernel/operation';
 import type { Runner } from '@vek1/core/kernel/runner';
 import type { Logger } from 'pino';
@@ -13,7 +15,10 @@ export interface DurableParts {
   database_url: string;
   /** The same database, for the processes' signs of life. */
   sql: Sql;
+  db: Db;
   operations: readonly AnyOperation[];
+  /** What runs by the clock, once for all processes. */
+  schedules: readonly { operation: { name: string }; every_s: number }[];
   runner: Runner;
   log: Logger;
   /** Unique per boot. */
@@ -122,6 +127,18 @@ export async function startDurable(parts: DurableParts): Promise<Durable> {
     return taken.count;
   };
 
+  /** A turn of a schedule is one job, whichever process's clock comes to it first. */
+  const ring = async (): Promise<void> => {
+    for (const { operation, every_s } of parts.schedules) {
+      const turn = `${operation.name}:${Math.floor(Date.now() / 1000 / every_s)}`;
+      if (rung.get(operation.name) === turn) continue;
+      const job = { op: operation.name, input: {}, company_id: null, cause: 'schedule', trace: newId() };
+      await enqueueJob(parts.db, job, { key: turn, about: operation.name });
+      rung.set(operation.name, turn);
+    }
+  };
+  const rung = new Map<string, string>();
+
   await sayAlive();
   await takeOver();
   await DBOS.launch();
@@ -136,6 +153,7 @@ export async function startDurable(parts: DurableParts): Promise<Durable> {
     () => {
       sayAlive()
         .then(takeOver)
+        .then(ring)
         .catch((error: unknown) => log.error({ err: error }, 'sign of life failed'));
     },
     Math.max(200, silent_after_ms / 6),
