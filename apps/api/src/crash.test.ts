@@ -147,6 +147,12 @@ describe('the API killed with -9', () => {
         ]);
         expect(erp.deliveries()).toHaveLength(1);
       });
+      // What runs by the clock has come round here too, once a turn for all processes.
+      await eventually(async () => {
+        const turns = await second.database.sql`
+        select workflow_uuid from dbos.workflow_status where workflow_uuid like 'payment.watchCharges:%' and status = 'SUCCESS'`;
+        expect(turns.length).toBeGreaterThan(0);
+      });
       await second.database.close();
       await second.api.kill('SIGTERM');
       await eventually(() =>

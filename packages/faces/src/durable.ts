@@ -149,6 +149,7 @@ export async function startDurable(parts: DurableParts): Promise<Durable> {
     onConflict: 'always_update',
   });
 
+  await ring();
   const tick = setInterval(
     () => {
       sayAlive()

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { internal } from '../../kernel/access.ts';
 import { now } from '../../kernel/clock.ts';
@@ -22,6 +22,8 @@ export const noteRefund = command({
       ...(refusal
         ? { status: 'refund_failed' as const, refund_refusal: refusal }
         : { refund_accepted_at: now(), refund_refusal: null }),
+      // Said here first, where its webhook is still under way.
+      ...(refusal === 'under_dispute' && { disputed_at: sql`coalesce(${payments.disputed_at}, now())` }),
     })
     .where(
       and(
