@@ -15,6 +15,8 @@ export interface JobEnvelope {
   company_id: string | null;
   cause: string;
   trace: string;
+  /** How often it has failed so far. */
+  tries?: number;
 }
 
 /** The one place that knows how a job is enqueued: in the caller's transaction, committed with it or not at all. */
