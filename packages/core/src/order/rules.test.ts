@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PaymentState } from '../payment/contract.ts';
 import { OrderStatus, type OrderView, PaymentStatus } from './contract.ts';
 import {
   EDGES,
@@ -299,7 +298,11 @@ describe('any walk', () => {
 
 describe('where the money of an order is', () => {
   const nothing = { payment_status: 'open' as PaymentStatus, paid_attempt_id: null, paid_at: null };
-  const money = (attempt_id: string, status: PaymentState, disputed_at: string | null = null) => ({
+  const money = (
+    attempt_id: string,
+    status: OrderView['payments'][number]['status'],
+    disputed_at: string | null = null,
+  ) => ({
     attempt_id,
     status,
     disputed_at,

@@ -1,4 +1,3 @@
-import type { PaymentState, PaymentView } from '../payment/contract.ts';
 import type { OrderStatus, OrderView, PaymentStatus } from './contract.ts';
 
 /** Who walks an edge: the agent, a person of the shop, the house itself, the customer (by the agent), a carrier. */
@@ -174,10 +173,11 @@ export const targetsFor = (order: OrderFacts, by: readonly Walker[], now = Date.
 /** Where the money is once the edge is walked. */
 export const moneyAfter = (edge: Edge, order: OrderFacts): PaymentStatus => MONEY[edge.money](order);
 
-type Money = Pick<PaymentView, 'attempt_id' | 'status' | 'disputed_at'>;
+type Payment = OrderView['payments'][number];
+type Money = Pick<Payment, 'attempt_id' | 'status' | 'disputed_at'>;
 
 /** What an order's money axis says of a payment; null: nothing yet. */
-const SAYS: Record<PaymentState, PaymentStatus | null> = {
+const SAYS: Record<Payment['status'], PaymentStatus | null> = {
   recorded: null,
   kept: 'paid',
   flagged: 'flagged',

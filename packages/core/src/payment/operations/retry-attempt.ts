@@ -31,7 +31,7 @@ export const retryAttempt = command({
   }
   // Superseded: if the lost one turns up and is paid, it is told apart from the new one.
   await db.update(payment_attempts).set({ status: 'superseded' }).where(ours);
-  const { store_id, order_id, method, gateway, amount_cents } = lost;
+  const { store_id, order_id, method, gateway, amount_cents, expires_by } = lost;
   const id = newId();
   await db.insert(payment_attempts).values({
     company_id,
@@ -44,6 +44,7 @@ export const retryAttempt = command({
     status: 'requested',
     claimed_until: sql`now() + ${CLAIM_S} * interval '1 s'`,
     retry_of: attempt_id,
+    expires_by,
     created_at: now(),
   });
   return { attempt_id: id };
