@@ -82,6 +82,12 @@ function requestInit(gateway: string, { headers, body }: OutboundRequest): Reque
   }
 }
 
+const CODES = new Map<number, GatewayError['code']>([
+  [401, 'key_refused'],
+  [403, 'key_refused'],
+  [429, 'rate_limited'],
+]);
+
 function answered(party: OutboundParty, secret: string, response: Response, text: string): AttemptFailed {
   const { status, headers } = response;
   const body = parsed(text);
@@ -90,12 +96,13 @@ function answered(party: OutboundParty, secret: string, response: Response, text
   const outcome = corrected ?? (status >= 500 || status === 408 ? 'unknown' : 'refused');
   const reason = redacted(party.reason(body), secret)?.slice(0, LONGEST_REASON);
   const failure = new GatewayError({
-    code: status === 429 ? 'rate_limited' : 'gateway_failed',
+    code: CODES.get(status) ?? 'gateway_failed',
     gateway: party.gateway,
     outcome,
     message: `${party.gateway}: answered ${status}${reason ? `: ${reason}` : ''}`,
     final: status >= 400 && !transient && corrected === undefined,
     retry_after_ms: retryAfter(headers.get('retry-after')),
+    said: reason,
   });
   return new AttemptFailed(failure, { transient, silence: status >= 502 && status <= 504 });
 }

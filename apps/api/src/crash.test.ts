@@ -109,13 +109,15 @@ describe('the API killed with -9', () => {
       evolution.instance({ name: shop.instance, number: '5511900000000' });
       const inbound = await toEvolution(first.api.url, shop, message('M1', 'oi, tudo bem?'));
       expect(inbound).toEqual({ status: 200, body: { stored: 1 } });
-      const placed = await post(
-        first.api.url,
-        '/internal/orders/place',
-        { 'x-internal-token': TOKENS.internal, 'x-actor-user-id': shop.user_id },
-        { store_id: shop.store_id, items: [{ product_id: shop.product_ids[0], quantity: 2 }] },
-      );
-      expect(placed.body.status).toBe('awaiting_payment');
+      const place = (quantity: number) =>
+        post(
+          first.api.url,
+          '/internal/orders/place',
+          { 'x-internal-token': TOKENS.internal, 'x-actor-user-id': shop.user_id },
+          { store_id: shop.store_id, items: [{ product_id: shop.product_ids[0], quantity }] },
+        );
+      const [placed, unpaid] = [await place(2), await place(1)];
+      expect([placed.body.status, unpaid.body.status]).toEqual(Array(2).fill('awaiting_payment'));
       const { external_id } = placed.body.payment_attempts[0];
       await abacatepay.pay(external_id, { webhook: false });
       const paid = await post(
@@ -139,13 +141,31 @@ describe('the API killed with -9', () => {
       await eventually(async () => {
         const [state] = await second.database.sql`
         select o.status, l.quantity, l.held from orders o, stock_levels l
-         where o.company_id = ${shop.company_id} and l.company_id = o.company_id and l.product_id = ${shop.product_ids[0] ?? ''}`;
-        expect(state).toEqual({ status: 'confirmed', quantity: 3, held: 0 });
+         where o.id = ${placed.body.id} and l.product_id = ${shop.product_ids[0] ?? ''}`;
+        expect(state).toEqual({ status: 'confirmed', quantity: 3, held: 1 });
         expect(evolution.messages(shop.instance).map((sent) => sent.direction)).toEqual(['outbound']);
         expect(erp.events().map(({ items }) => items)).toEqual([
           [{ sku: 'FILTRO-103', delta: -1, resulting: 4 }],
         ]);
         expect(erp.deliveries()).toHaveLength(1);
+      });
+      // The timer of the one that nobody paid outlived the process that set it: its time comes now.
+      await second.database
+        .sql`update payment_attempts set expires_at = now() - interval '1 s' where order_id = ${unpaid.body.id}`;
+      await second.database.sql`
+        update dbos.workflow_status set delay_until_epoch_ms = 0
+         where status = 'DELAYED' and queue_partition_key = ${unpaid.body.id}`;
+      await eventually(async () => {
+        const [state] = await second.database.sql`
+        select o.status, l.quantity, l.held from orders o, stock_levels l
+         where o.id = ${unpaid.body.id} and l.product_id = ${shop.product_ids[0] ?? ''}`;
+        expect(state).toEqual({ status: 'expired', quantity: 3, held: 0 });
+      });
+      // What runs by the clock has come round here too, once a turn for all processes.
+      await eventually(async () => {
+        const turns = await second.database.sql`
+        select workflow_uuid from dbos.workflow_status where workflow_uuid like 'payment.watchCharges:%' and status = 'SUCCESS'`;
+        expect(turns.length).toBeGreaterThan(0);
       });
       await second.database.close();
       await second.api.kill('SIGTERM');

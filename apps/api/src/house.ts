@@ -9,6 +9,7 @@ import { createCaches } from '@vek1/core/kernel/short-cache';
 import type { AgentTypes } from '@vek1/core/ports/agent-types';
 import type { Gateways } from '@vek1/core/ports/gateways';
 import type { RateLimiter } from '@vek1/core/ports/rate-limiter';
+import { schedules as allSchedules, type Schedule } from '@vek1/core/schedules';
 import { companyOfStore } from '@vek1/core/store/rows';
 import { subscriptions } from '@vek1/core/subscribers';
 import { openTask } from '@vek1/core/task/operations/open-task';
@@ -42,6 +43,8 @@ export interface HouseParts {
   /** Null: nothing is limited. */
   rate_limiter: RateLimiter | null;
   dev?: AppParts['dev'];
+  /** What runs by the clock. */
+  schedules?: readonly Schedule[];
 }
 
 /** Everything one process is, put together: database, runner, doors, jobs. Tests and `main.ts` build the same house. */
@@ -54,6 +57,7 @@ export async function buildHouse({
   silent_after_ms,
   rate_limiter,
   dev,
+  schedules = allSchedules,
 }: HouseParts) {
   const database = openDatabase({ url: database_url, pool: config.database_pool });
   const { db } = database;
@@ -109,7 +113,9 @@ export async function buildHouse({
       : await startDurable({
           database_url,
           sql: database.sql,
+          db,
           operations,
+          schedules,
           runner,
           log,
           executor_id: newId(),

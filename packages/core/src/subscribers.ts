@@ -14,19 +14,29 @@ import { scheduleRefresh } from './knowledge/operations/schedule-refresh.ts';
 import { wakeStore } from './knowledge/operations/wake-store.ts';
 import { conversationWoken } from './messaging/events.ts';
 import { leadBought } from './messaging/operations/lead-bought.ts';
-import { tellOrderMoved, tellRefundDue } from './messaging/operations/tell-order.ts';
-import { orderMoved, refundDue } from './order/events.ts';
+import {
+  tellChargeFailed,
+  tellMoneyReturned,
+  tellOrderMoved,
+  tellRefundDue,
+} from './messaging/operations/tell-order.ts';
+import { messageOf } from './messaging/order-messages.ts';
+import { moneyReturned, orderMoved, refundDue } from './order/events.ts';
 import { confirmPayment } from './order/operations/confirm-payment.ts';
-import { paymentRecorded } from './payment/events.ts';
+import { followPayment } from './order/operations/follow-payment.ts';
+import { chargeFailed, paymentChanged, paymentRecorded } from './payment/events.ts';
 import { stockChanged } from './stock/events.ts';
 
 /** Who listens to what, in running order. */
 export const subscriptions: readonly Subscription[] = [
   later(paymentRecorded, confirmPayment),
-  later(orderMoved, tellOrderMoved),
-  later(orderMoved, leadBought),
-  later(orderMoved, tellPixCode),
+  later(paymentChanged, followPayment),
+  later(chargeFailed, tellChargeFailed),
+  later(orderMoved, tellOrderMoved, ({ from, to }) => messageOf(from, to) !== undefined),
+  later(orderMoved, leadBought, ({ to }) => to === 'confirmed'),
+  later(orderMoved, tellPixCode, ({ to }) => to === 'awaiting_payment'),
   later(refundDue, tellRefundDue),
+  later(moneyReturned, tellMoneyReturned),
   together(conversationWoken, scheduleAnswer),
   together(stockChanged, recordChange),
   together(deliveryDue, scheduleDelivery),

@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import dbos from '@dbos-inc/dbos-sdk';
 import type { ServiceActor } from '@vek1/core/kernel/actor';
+import type { Db } from '@vek1/core/kernel/db/open-database';
 import { AppError, toAppError } from '@vek1/core/kernel/errors';
-import { APPLICATION, JOB_QUEUE, JOB_WORKFLOW, type JobEnvelope } from '@vek1/core/kernel/jobs';
+import { newId } from '@vek1/core/kernel/ids';
+import { APPLICATION, enqueueJob, JOB_QUEUE, JOB_WORKFLOW, type JobEnvelope } from '@vek1/core/kernel/jobs';
 import type { AnyOperation } from '@vek1/core/kernel/operation';
 import type { Runner } from '@vek1/core/kernel/runner';
 import type { Logger } from 'pino';
@@ -13,16 +16,22 @@ export interface DurableParts {
   database_url: string;
   /** The same database, for the processes' signs of life. */
   sql: Sql;
+  db: Db;
   operations: readonly AnyOperation[];
+  /** What runs by the clock, once for all processes. */
+  schedules: readonly { operation: { name: string }; every_s: number }[];
   runner: Runner;
   log: Logger;
   /** Unique per boot. */
   executor_id: string;
   /** How long a process may be silent before others take over its work. Default 30,000 ms. */
   silent_after_ms?: number;
-  /** Jobs that run at once in this process. Default 10. */
+  /**
+   * Jobs that run at once in this process. Default 50: most of a job is waiting for a model or a gateway, each poll
+   * (100 ms) starts no more than are free, and the database's pool bounds what really happens at once.
+   */
   concurrency?: number;
-  /** Retries after a failure that may pass; the pause doubles from 1 s. Default 8. */
+  /** Tries after a failure that may pass; the pause before them doubles from 1 s. Default 8. */
   attempts?: number;
   /** A job that will not be tried again. */
   onExhausted: (job: JobEnvelope, error: AppError) => Promise<void>;
@@ -44,9 +53,16 @@ const PASSING: ReadonlySet<string> = new Set([
   'conflict',
 ]);
 
+/** Never settling leaves the row pending, and another process begins it again. */
+const forNextProcess = () => new Promise<never>(() => undefined);
+
+/** Before the number of a job's next try. */
+const RETRY = '~';
+const FIRST_PAUSE_MS = 1_000;
+
 /** Runs every job of the house: one generic workflow that runs an operation by name as a service. */
 export async function startDurable(parts: DurableParts): Promise<Durable> {
-  const { sql, runner, log, executor_id, silent_after_ms = 30_000, concurrency = 10, attempts = 8 } = parts;
+  const { sql, runner, log, executor_id, silent_after_ms = 30_000, concurrency = 50, attempts = 8 } = parts;
   const byName = new Map(parts.operations.map((operation) => [operation.name, operation]));
   const stopping = new AbortController();
 
@@ -62,27 +78,52 @@ export async function startDurable(parts: DurableParts): Promise<Durable> {
       });
       return null;
     } catch (error) {
-      // A stop is no failure: never settling leaves the row pending, and another process begins it again.
-      if (stopping.signal.aborted) return new Promise<never>(() => undefined);
+      // A stop is no failure.
+      if (stopping.signal.aborted) return forNextProcess();
       throw error;
+    }
+  }
+
+  /** Another try is another job, later: while it waits it holds up neither this process nor its partition. */
+  async function tryAgain(id: string, job: JobEnvelope, tries: number): Promise<void> {
+    const [row] = await sql`
+      select queue_partition_key as about from dbos.workflow_status where workflow_uuid = ${id}`;
+    const options = {
+      key: `${id.split(RETRY)[0]}${RETRY}${tries}`,
+      about: row?.about,
+      at: FIRST_PAUSE_MS * 2 ** (tries - 1),
+    };
+    await enqueueJob(parts.db, { ...job, tries }, options);
+  }
+
+  async function endFailed(id: string, job: JobEnvelope, error: AppError): Promise<void> {
+    const { tries = 0 } = job;
+    if (tries < attempts && PASSING.has(error.code)) return tryAgain(id, job, tries + 1);
+    log.error({ op: job.op, trace: job.trace, code: error.code, reason: error.reason }, 'job exhausted');
+    await parts.onExhausted(job, error);
+  }
+
+  /** What a failed job leaves is written as soon as the database is there: it may be what failed. */
+  async function whenever(write: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await write();
+      } catch (thrown) {
+        if (stopping.signal.aborted) return forNextProcess();
+        if (toAppError(thrown).code !== 'service_unavailable') throw thrown;
+        await pause(FIRST_PAUSE_MS);
+      }
     }
   }
 
   DBOS.registerWorkflow(
     async (job: JobEnvelope) => {
       try {
-        await DBOS.runStep(() => runJob(job), {
-          name: job.op,
-          retriesAllowed: attempts > 0,
-          maxAttempts: attempts + 1,
-          intervalSeconds: 1,
-          backoffRate: 2,
-          shouldRetry: (error) => PASSING.has(toAppError(error).code),
-        });
+        // No step of DBOS's own: a job is one, and what is begun again after a crash is the whole of it.
+        await runJob(job);
       } catch (thrown) {
-        const error = toAppError(thrown);
-        log.error({ op: job.op, trace: job.trace, code: error.code, reason: error.reason }, 'job exhausted');
-        await DBOS.runStep(() => parts.onExhausted(job, error).then(() => null), { name: 'exhausted' });
+        const id = DBOS.workflowID ?? newId();
+        await whenever(() => endFailed(id, job, toAppError(thrown)));
       }
     },
     { name: JOB_WORKFLOW },
@@ -122,6 +163,18 @@ export async function startDurable(parts: DurableParts): Promise<Durable> {
     return taken.count;
   };
 
+  /** A turn of a schedule is one job, whichever process's clock comes to it first. */
+  const ring = async (): Promise<void> => {
+    for (const { operation, every_s } of parts.schedules) {
+      const turn = `${operation.name}:${Math.floor(Date.now() / 1000 / every_s)}`;
+      if (rung.get(operation.name) === turn) continue;
+      const job = { op: operation.name, input: {}, company_id: null, cause: 'schedule', trace: newId() };
+      await enqueueJob(parts.db, job, { key: turn, about: operation.name });
+      rung.set(operation.name, turn);
+    }
+  };
+  const rung = new Map<string, string>();
+
   await sayAlive();
   await takeOver();
   await DBOS.launch();
@@ -132,10 +185,12 @@ export async function startDurable(parts: DurableParts): Promise<Durable> {
     onConflict: 'always_update',
   });
 
+  await ring();
   const tick = setInterval(
     () => {
       sayAlive()
         .then(takeOver)
+        .then(ring)
         .catch((error: unknown) => log.error({ err: error }, 'sign of life failed'));
     },
     Math.max(200, silent_after_ms / 6),

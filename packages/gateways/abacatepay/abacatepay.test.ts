@@ -17,6 +17,7 @@ pixSuite('AbacatePay', async () => {
     other_credentials: { api_key: OTHER_KEY },
     pay: (id) => fake.pay(id),
     expire: async (id) => fake.expire(id),
+    dispute: (id) => fake.dispute(id),
     loseNextCreation: () => fake.fault({ route: 'create', after_effect: true, cut: true }),
     slowNextCreation: (delay_ms) => fake.fault({ route: 'create', after_effect: true, delay_ms }),
     held: () => fake.charges().length,
@@ -120,6 +121,24 @@ describe('the AbacatePay adapter', () => {
     expect(error.message).toContain('500');
     expect(await adapter().getCharge(credentials, 'pix_char_1')).toBeNull();
   });
+
+  it.each([
+    ['INSUFFICIENT_FUNDS', 400, { refusal: 'insufficient_funds' }],
+    ['INSUFFICIENT_FUNDS', 200, { refusal: 'insufficient_funds' }],
+    ['TRANSACTION_NOT_REFUNDABLE', 422, { refusal: 'not_refundable' }],
+  ])('tells the refusal of a refund that stays one: %s with %i', async (error, status, answer) => {
+    fake.fault({ route: 'refund', status, body: { data: null, success: false, error } });
+    expect(await adapter().refundCharge(credentials, 'pix_char_1', 'x')).toEqual(answer);
+  });
+
+  it.each(['LOCK_NOT_ACQUIRED', 'REFUND_REQUEST_FAILED', 'STORE_NOT_FOUND'])(
+    'throws where asking again may help: %s',
+    async (error) => {
+      fake.fault({ route: 'refund', status: 400, body: { data: null, success: false, error } });
+      const failure = await failureOf(adapter().refundCharge(credentials, 'pix_char_1', 'x'));
+      expect(failure.said).toBe(error);
+    },
+  );
 
   it('does not take another charge for the one it asked about', async () => {
     const data = [{ id: 'pix_char_other', amount: 1, status: 'PAID' }];

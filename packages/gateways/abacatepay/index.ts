@@ -1,5 +1,5 @@
 import { GatewayError } from '@vek1/core/ports/gateway-error';
-import type { NewPixCharge, Pix, PixCredentials } from '@vek1/core/ports/pix';
+import type { NewPixCharge, Pix, PixCredentials, PixRefund } from '@vek1/core/ports/pix';
 import { z } from 'zod';
 import { createOutboundCall } from '../outbound-call.ts';
 import { Charge, Created, failureIn, Page, type Row } from './wire.ts';
@@ -9,6 +9,14 @@ const READ_RETRIES = 2;
 const PAGE_SIZE = 100;
 const LONGEST_DESCRIPTION = 500;
 const CLOCK_SKEW_MS = 10 * 60_000;
+/** What it calls the refusals of a refund that asking again would not change. */
+const REFUND_REFUSALS = new Map<string, NonNullable<PixRefund['refusal']>>([
+  ['INSUFFICIENT_FUNDS', 'insufficient_funds'],
+  ['TRANSACTION_UNDER_DISPUTE', 'under_dispute'],
+  ['TRANSACTION_NOT_REFUNDABLE', 'not_refundable'],
+  ['TRANSACTION_NOT_FOUND', 'not_refundable'],
+  ['INVALID_METHOD', 'not_refundable'],
+]);
 /** A charge that waited may have been paid or have run out while we looked: in this order it can't slip by. */
 const STATUSES_IN_ORDER_OF_LIFE = ['PENDING', 'PAID', 'EXPIRED'];
 
@@ -80,6 +88,18 @@ export function createAbacatePay({ base_url, timeout_ms = 15_000, ...options }: 
       }
       return null;
     },
+
+    // Its answer is documented in two ways, and neither says that the money is back: the charge does.
+    async refundCharge(credentials, id, reason, signal) {
+      try {
+        await ask(credentials, { path: 'refund', body: { id, reason }, signal });
+        return { refusal: null };
+      } catch (error) {
+        const refusal = error instanceof GatewayError && REFUND_REFUSALS.get(error.said ?? '');
+        if (refusal) return { refusal };
+        throw error;
+      }
+    },
   };
 }
 
@@ -102,7 +122,8 @@ function throwFailure(answer: unknown): void {
   if (!failure) return;
   const outcome = failure.with_data ? 'unknown' : 'refused';
   const message = `${GATEWAY}: ${failure.said}`;
-  throw new GatewayError({ code: 'gateway_failed', gateway: GATEWAY, outcome, message });
+  const { said } = failure;
+  throw new GatewayError({ code: 'gateway_failed', gateway: GATEWAY, outcome, message, said });
 }
 
 function readable<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.infer<Schema> {

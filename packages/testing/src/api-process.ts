@@ -8,7 +8,7 @@ export interface ApiProcess {
   url: string;
   /** Ends it as the system would: -9 leaves it no last word. */
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
-  /** What it has logged. */
+  /** What it has logged, but for what went well. */
   log: Record<string, unknown>[];
 }
 
@@ -20,6 +20,7 @@ export async function startApiProcess(env: Record<string, string>): Promise<ApiP
   });
   const log: Record<string, unknown>[] = [];
   let errors = '';
+  let listens = false;
   child.stderr?.on('data', (chunk) => {
     errors += chunk;
   });
@@ -28,9 +29,13 @@ export async function startApiProcess(env: Record<string, string>): Promise<ApiP
     exited.then(([code]) => reject(new Error(`the API ended with ${code}: ${errors}`)));
     createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
       if (!line.startsWith('{')) return;
+      // Thousands of lines tell of what went well.
+      if (listens && line.startsWith('{"level":30,')) return;
       const entry = JSON.parse(line) as Record<string, unknown>;
       log.push(entry);
-      if (entry.msg === 'vek1 api listens') resolve(Number(entry.port));
+      if (entry.msg !== 'vek1 api listens') return;
+      listens = true;
+      resolve(Number(entry.port));
     });
   });
   return {

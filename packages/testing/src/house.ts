@@ -95,6 +95,8 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
       // An ERP that keeps silent need not be waited for as long as a real one.
       erp: createErp({ allow_private: !options.public_addresses_only, timeout_ms: 2_000 }),
     },
+    // A test says itself when the time of something has come.
+    schedules: [],
     log: pino({ level: options.log_level ?? process.env.LOG_LEVEL ?? 'silent' }),
   });
 

@@ -25,6 +25,7 @@ export type Order = Outputs['order']['get'];
 export type OrderStatus = Order['status'];
 export type OrderEvent = Order['events'][number];
 export type PaymentAttempt = Order['payment_attempts'][number];
+export type Payment = Order['payments'][number];
 
 export type Conversation = Outputs['messaging']['listConversations']['items'][number];
 export type Message = Outputs['messaging']['getConversation']['messages'][number];

@@ -15,10 +15,16 @@ export interface JobEnvelope {
   company_id: string | null;
   cause: string;
   trace: string;
+  /** How often it has failed so far. */
+  tries?: number;
 }
 
 /** The one place that knows how a job is enqueued: in the caller's transaction, committed with it or not at all. */
-export async function enqueueJob(tx: Tx, envelope: JobEnvelope, options: EnqueueOptions = {}): Promise<void> {
+export async function enqueueJob(
+  tx: Pick<Tx, 'execute'>,
+  envelope: JobEnvelope,
+  options: EnqueueOptions = {},
+): Promise<void> {
   const id = options.key ?? newId();
   const at =
     typeof options.at === 'number' ? Date.now() + options.at : options.at ? Date.parse(options.at) : null;

@@ -122,7 +122,7 @@ export type CommandContext<Who, Tenant> = Common<Who> &
     db: Tx;
     call: Call<'query' | 'command'>;
     /** The same, for somebody else: a webhook that has found its company. */
-    as: (actor: Actor) => { call: Call<'query' | 'command'> };
+    as: (actor: Actor) => { call: Call<'query' | 'command'>; enqueue: Enqueue };
     /** What it was before, for the audit row. */
     before: (value: unknown) => void;
     emit: <P>(event: DomainEvent<P>, payload: NoInfer<P>) => Promise<void>;

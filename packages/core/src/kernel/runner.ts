@@ -300,15 +300,21 @@ export function createRunner(parts: RunnerParts): Runner {
     };
   }
 
-  function commandTools(run: Run & { tx: Tx }) {
-    const enqueue: Enqueue = (operation, input, options) => {
-      const company_id = run.actor.kind === 'anonymous' ? null : run.actor.company_id;
-      const cause = run.actor.kind === 'service' ? run.actor.cause : actorName(run.actor);
-      return enqueueJob(run.tx, { op: operation.name, input, company_id, cause, trace: run.trace }, options);
+  const enqueueAs =
+    ({ actor, trace, tx }: Run & { tx: Tx }): Enqueue =>
+    (operation, input, options) => {
+      const company_id = actor.kind === 'anonymous' ? null : actor.company_id;
+      const cause = actor.kind === 'service' ? actor.cause : actorName(actor);
+      return enqueueJob(tx, { op: operation.name, input, company_id, cause, trace }, options);
     };
+
+  function commandTools(run: Run & { tx: Tx }) {
+    const enqueue = enqueueAs(run);
     const emit = async <P>(event: DomainEvent<P>, payload: P) => {
       const facts = event.payload.parse(payload);
-      for (const { when, operation } of listeners.get(event.name) ?? []) {
+      for (const { when, operation, concerns } of listeners.get(event.name) ?? []) {
+        // safe: `later` tied the question to the event whose payload this is.
+        if (!concerns(facts as never)) continue;
         if (when === 'together') await execute(operation, facts, run);
         else await enqueue(operation as Operation<Finite, unknown, unknown, Face>, facts);
       }
@@ -316,7 +322,7 @@ export function createRunner(parts: RunnerParts): Runner {
     return {
       db: run.tx,
       call: callAs(run),
-      as: (other: Actor) => ({ call: callAs({ ...run, actor: other }) }),
+      as: (actor: Actor) => ({ call: callAs({ ...run, actor }), enqueue: enqueueAs({ ...run, actor }) }),
       emit,
       enqueue,
       forget: ((cache, keys) => run.stale.push(() => caches.forget(cache, keys))) as Caches['forget'],

@@ -18,7 +18,12 @@ import { reply } from './operations/reply.ts';
 import { requestHuman } from './operations/request-human.ts';
 import { settleOutgoing } from './operations/settle-outgoing.ts';
 import { takeOver } from './operations/take-over.ts';
-import { tellOrderMoved, tellRefundDue } from './operations/tell-order.ts';
+import {
+  tellChargeFailed,
+  tellMoneyReturned,
+  tellOrderMoved,
+  tellRefundDue,
+} from './operations/tell-order.ts';
 import { writeMessages } from './operations/write-messages.ts';
 
 export const messaging = {
@@ -43,6 +48,8 @@ export const messaging = {
   settleOutgoing,
   tellOrderMoved,
   tellRefundDue,
+  tellMoneyReturned,
+  tellChargeFailed,
   requestHuman,
   keepSummary,
 };

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { Cents } from '../kernel/money.ts';
 import { page, pageInput } from '../kernel/page.ts';
 import { Id, Instant } from '../kernel/wire.ts';
-import { AttemptView, PaymentMethod, ProofView, Receipt, WebAddress } from '../payment/contract.ts';
+import {
+  AttemptView,
+  PaymentMethod,
+  PaymentView,
+  ProofView,
+  Receipt,
+  WebAddress,
+} from '../payment/contract.ts';
 
 /** Where the goods are. */
 export const OrderStatus = z.enum([
@@ -95,6 +102,8 @@ export const OrderView = OrderSummary.extend({
   items: z.array(OrderItemView),
   events: z.array(OrderEventView),
   payment_attempts: z.array(AttemptView),
+  /** What came by them, and what became of it. */
+  payments: z.array(PaymentView),
   payment_proofs: z.array(ProofView),
   /** Where `/transition` may take it now, if the one who asks does. */
   allowed_targets: z.array(OrderStatus),
@@ -147,6 +156,13 @@ export const PaymentAttempt = z.strictObject({
   /** What was charged: has to be what is due. */
   amount_cents: Cents.optional(),
 });
+
+/** Which payment. Absent: the order's own money, else what asks most to be given back. */
+const which = { id: Id, attempt_id: Id.optional() };
+
+export const RefundOrder = z.strictObject({ ...which, reason: z.string().trim().min(1).max(200).optional() });
+
+export const RefundByHand = z.strictObject({ ...which, reason: z.string().trim().min(1).max(500) });
 
 export const AttachProof = z.strictObject({ id: Id, ...Receipt });
 

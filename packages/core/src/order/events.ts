@@ -9,5 +9,10 @@ export const orderMoved = event(
   z.object({ order_id: Id, from: OrderStatus, to: OrderStatus }),
 );
 
+const OfAttempt = z.object({ order_id: Id, attempt_id: Id });
+
 /** Money came for an order whose stock is gone, or that was cancelled. */
-export const refundDue = event('order.refundDue', z.object({ order_id: Id }));
+export const refundDue = event('order.refundDue', OfAttempt);
+
+/** Money was given back, and the order stayed what it was. */
+export const moneyReturned = event('order.moneyReturned', OfAttempt);

@@ -9,6 +9,7 @@ import { expireOrder } from './operations/expire-order.ts';
 import { findAwaitingProof } from './operations/find-awaiting-proof.ts';
 import { findByCharge } from './operations/find-by-charge.ts';
 import { findDue } from './operations/find-due.ts';
+import { followPayment } from './operations/follow-payment.ts';
 import { getOrder } from './operations/get-order.ts';
 import { listOrders } from './operations/list-orders.ts';
 import { listOrdersOfLead } from './operations/list-orders-of-lead.ts';
@@ -18,8 +19,12 @@ import { quoteOrder } from './operations/quote-order.ts';
 import { readOrder } from './operations/read-order.ts';
 import { recordAttempt } from './operations/record-attempt.ts';
 import { recordCheckout } from './operations/record-checkout.ts';
+import { refundByHand } from './operations/refund-by-hand.ts';
+import { refundOrder } from './operations/refund-order.ts';
+import { requestRefund } from './operations/request-refund.ts';
 import { restoreStock } from './operations/restore-stock.ts';
 import { saveCheckout } from './operations/save-checkout.ts';
+import { sweepOrders } from './operations/sweep-orders.ts';
 import { transitionOrder } from './operations/transition-order.ts';
 
 export const order = {
@@ -40,10 +45,15 @@ export const order = {
   recordCheckout,
   saveCheckout,
   confirmPayment,
+  followPayment,
+  refund: refundOrder,
+  requestRefund,
+  refundByHand,
   cancelDraft,
   expireDue,
   findDue,
   expire: expireOrder,
+  sweep: sweepOrders,
   listOfLead: listOrdersOfLead,
   quote: quoteOrder,
 };

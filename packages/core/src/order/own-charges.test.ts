@@ -1,5 +1,6 @@
 import { eventually } from '@vek1/testing/eventually';
 import { startTestHouse, type TestHouse } from '@vek1/testing/house';
+import { chargeElsewhere as chargeAtGateway } from '@vek1/testing/placed-order';
 import type { Shop } from '@vek1/testing/shop';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../kernel/ids.ts';
@@ -25,19 +26,8 @@ async function pending(): Promise<{ id: string; attempt_id: string }> {
   return { id: body.id, attempt_id: body.payment_attempts[0].id };
 }
 
-/** A charge that a caller made at the gateway by itself. */
-async function chargeElsewhere({ id: order_id, attempt_id }: { id: string; attempt_id: string }) {
-  const response = await fetch(`${house.abacatepay.url}/v2/transparents/create`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${shop.api_key}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      method: 'PIX',
-      data: { amount: 8580, expiresIn: 1800, metadata: { order_id, attempt_id } },
-    }),
-  });
-  const { data } = (await response.json()) as { data: { id: string; brCode: string; expiresAt: string } };
-  return { external_id: data.id, br_code: data.brCode, expires_at: data.expiresAt };
-}
+const chargeElsewhere = (order: { id: string; attempt_id: string }) =>
+  chargeAtGateway(house, shop, { order_id: order.id, attempt_id: order.attempt_id });
 
 /** The job that charges what nobody charged, brought here from half a minute ahead. */
 async function runBackstop(attempt_id: string) {

@@ -3,7 +3,7 @@ import type { Actor } from '../kernel/actor.ts';
 import type { Reader, Tx } from '../kernel/db/open-database.ts';
 import { found, invalidField } from '../kernel/errors.ts';
 import type { CommandContext } from '../kernel/operation.ts';
-import { payment_attempts, payment_proofs } from '../payment/tables.ts';
+import { payment_attempts, payment_proofs, payments } from '../payment/tables.ts';
 import type { OrderView } from './contract.ts';
 import { targetsFor, type Walker } from './rules.ts';
 import { order_events, order_items, orders } from './tables.ts';
@@ -63,12 +63,18 @@ export async function orderView(
     .from(payment_proofs)
     .where(and(eq(payment_proofs.company_id, company_id), eq(payment_proofs.order_id, id)))
     .orderBy(asc(payment_proofs.created_at));
+  const came = await db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.company_id, company_id), eq(payments.order_id, id)))
+    .orderBy(asc(payments.recorded_at));
   const head = found(order, 'order');
   return {
     ...head,
     items: items.map((item) => ({ ...item, total_cents: item.price_cents * item.quantity })),
     events,
     payment_attempts: attempts,
+    payments: came,
     payment_proofs: proofs,
     allowed_targets: targetsFor(head, by),
   };

@@ -7,6 +7,7 @@ import {
   givesAllBack,
   hasLeft,
   moneyAfter,
+  moneyFrom,
   OWN_OPERATION,
   sumByProduct,
   targetsFor,
@@ -14,7 +15,7 @@ import {
   type Walker,
 } from './rules.ts';
 
-/** The specification's table, row by row. */
+/** The specification's table, row by row; and the house confirms where a superseded charge is paid all the same. */
 const TABLE = `
   draft > pending: agent merchant
   draft > cancelled: agent merchant system
@@ -26,9 +27,9 @@ const TABLE = `
   awaiting_payment > awaiting_proof: customer merchant
   awaiting_proof > awaiting_payment: customer merchant
   awaiting_proof > proof_submitted: system
-  awaiting_proof > confirmed: merchant
+  awaiting_proof > confirmed: system merchant
   awaiting_proof > expired: system
-  proof_submitted > confirmed: merchant
+  proof_submitted > confirmed: system merchant
   proof_submitted > awaiting_proof: merchant
   expired > awaiting_payment awaiting_proof: customer merchant
   expired > proof_submitted: system
@@ -112,12 +113,13 @@ describe('where an order may be taken', () => {
     expect(findEdge(owed, 'awaiting_payment', ['merchant'], 0)).toBeUndefined();
   });
 
-  it('refunds only where money came', () => {
+  it('refunds only where money came, and by hand only what the gateway is not giving back', () => {
     for (const payment_status of PaymentStatus.options) {
-      const offered = targetsFor(order('delivered', { payment_status }), WALKERS.user, 0).includes(
-        'refunded',
-      );
-      expect(offered).toBe(payment_status !== 'unpaid' && payment_status !== 'open');
+      const delivered = order('delivered', { payment_status });
+      const came = payment_status !== 'unpaid' && payment_status !== 'open';
+      expect(findEdge(delivered, 'refunded', ['system'], 0) !== undefined).toBe(came);
+      const offered = targetsFor(delivered, WALKERS.user, 0).includes('refunded');
+      expect(offered).toBe(came && payment_status !== 'refund_pending');
     }
   });
 
@@ -291,6 +293,40 @@ describe('any walk', () => {
       { numRuns: 300, seed: 1042 },
     );
     expect([...seen].toSorted()).toEqual(OrderStatus.options.toSorted());
+  });
+});
+
+describe('where the money of an order is', () => {
+  const nothing = { payment_status: 'open' as PaymentStatus, paid_attempt_id: null, paid_at: null };
+  const money = (
+    attempt_id: string,
+    status: OrderView['payments'][number]['status'],
+    disputed_at: string | null = null,
+  ) => ({
+    attempt_id,
+    status,
+    disputed_at,
+  });
+
+  it('is where its own payment is, whatever came besides', () => {
+    const paid = { ...nothing, payment_status: 'paid' as const, paid_attempt_id: 'own', paid_at: at(0) };
+    const besides = money('other', 'refund_failed');
+    expect(moneyFrom(paid, [money('own', 'kept'), besides])).toBe('paid');
+    expect(moneyFrom(paid, [money('own', 'refund_pending'), besides])).toBe('refund_pending');
+    expect(moneyFrom(paid, [money('own', 'kept', at(1)), besides])).toBe('disputed');
+  });
+
+  it('is where a person saw it, whatever a charge brought besides', () => {
+    const by_hand = { ...nothing, payment_status: 'paid' as const, paid_at: at(0) };
+    expect(moneyFrom(by_hand, [money('late', 'refund_due')])).toBe('paid');
+  });
+
+  it('is what asks most for a person, where no payment is its own', () => {
+    expect(moneyFrom(nothing, [])).toBe('open');
+    expect(moneyFrom(nothing, [money('a', 'recorded')])).toBe('open');
+    expect(moneyFrom(nothing, [money('a', 'refunded'), money('b', 'refund_due')])).toBe('refund_due');
+    expect(moneyFrom(nothing, [money('a', 'flagged'), money('b', 'refund_failed')])).toBe('refund_failed');
+    expect(moneyFrom(nothing, [money('a', 'refunded'), money('b', 'refunded')])).toBe('refunded');
   });
 });
 

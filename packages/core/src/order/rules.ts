@@ -81,7 +81,8 @@ export const EDGES: readonly Edge[] = [
   row(['awaiting_payment'], ['awaiting_proof'], ['customer', 'merchant'], OTHER_METHOD),
   row(['awaiting_proof'], ['awaiting_payment'], ['customer', 'merchant'], OTHER_METHOD),
   row(['awaiting_proof'], ['proof_submitted'], ['system']),
-  row(['awaiting_proof', 'proof_submitted'], ['confirmed'], ['merchant'], SOLD),
+  // By the house where the charge of before, superseded but watched, is paid all the same.
+  row(['awaiting_proof', 'proof_submitted'], ['confirmed'], ['system', 'merchant'], SOLD),
   row(['proof_submitted'], ['awaiting_proof'], ['merchant'], { reason: true }),
   row(['pending', 'awaiting_payment', 'awaiting_proof'], ['expired'], ['system'], RUN_OUT),
 
@@ -123,12 +124,16 @@ export const WALKERS: Record<'user' | 'agent' | 'service', readonly Walker[]> = 
 const UNDO_MS = 10 * 60_000;
 export const RENEW_MS = 7 * 24 * 3_600_000;
 
-const GUARDS: Record<Guard, (order: OrderFacts, now: number) => boolean> = {
+const GUARDS: Record<Guard, (order: OrderFacts, now: number, by: readonly Walker[]) => boolean> = {
   just_now: ({ status_since }, now) => now - Date.parse(status_since) <= UNDO_MS,
   // What money came for an expired order is owed back: such an order is not begun again.
   renewable: ({ status_since, payment_status }, now) =>
     payment_status === 'unpaid' && now - Date.parse(status_since) <= RENEW_MS,
-  money_came: ({ payment_status }) => payment_status !== 'unpaid' && payment_status !== 'open',
+  money_came: ({ payment_status }, _, by) =>
+    payment_status !== 'unpaid' &&
+    payment_status !== 'open' &&
+    // What the gateway is giving back is not given back by hand as well.
+    (payment_status !== 'refund_pending' || by.includes('system')),
 };
 
 const MONEY: Record<MoneyEffect, (order: OrderFacts) => PaymentStatus> = {
@@ -156,7 +161,7 @@ export const findEdge = (
       edge.from === order.status &&
       edge.to === to &&
       edge.by.some((walker) => by.includes(walker)) &&
-      (edge.guard === null || GUARDS[edge.guard](order, now)),
+      (edge.guard === null || GUARDS[edge.guard](order, now, by)),
   );
 
 /** Where one of `by` may take an order by `/transition` now. */
@@ -167,6 +172,46 @@ export const targetsFor = (order: OrderFacts, by: readonly Walker[], now = Date.
 
 /** Where the money is once the edge is walked. */
 export const moneyAfter = (edge: Edge, order: OrderFacts): PaymentStatus => MONEY[edge.money](order);
+
+type Payment = OrderView['payments'][number];
+type Money = Pick<Payment, 'attempt_id' | 'status' | 'disputed_at'>;
+
+/** What an order's money axis says of a payment; null: nothing yet. */
+const SAYS: Record<Payment['status'], PaymentStatus | null> = {
+  recorded: null,
+  kept: 'paid',
+  flagged: 'flagged',
+  refund_due: 'refund_due',
+  refund_pending: 'refund_pending',
+  refunded: 'refunded',
+  refund_failed: 'refund_failed',
+};
+const says = (money: Money): PaymentStatus | null => (money.disputed_at ? 'disputed' : SAYS[money.status]);
+
+/** Of several payments of an order that none of them confirmed, what asks most for a person comes first. */
+const URGENCY: readonly (PaymentStatus | null)[] = [
+  'refund_failed',
+  'refund_due',
+  'flagged',
+  'disputed',
+  'refund_pending',
+  'refunded',
+];
+
+/**
+ * Where an order's money is, from its payments: its own is the one that confirmed it. Money that came besides does
+ * not change what the order says, nor does any where a person saw its money elsewhere.
+ */
+export function moneyFrom(
+  order: { payment_status: PaymentStatus; paid_attempt_id: string | null; paid_at: string | null },
+  payments: readonly Money[],
+): PaymentStatus {
+  const own = payments.find((money) => money.attempt_id === order.paid_attempt_id);
+  if (own) return says(own) ?? order.payment_status;
+  if (order.paid_at !== null) return order.payment_status;
+  const said = payments.map(says);
+  return URGENCY.find((status) => said.includes(status)) ?? order.payment_status;
+}
 
 /** Its goods left the shelf, and did not come back. */
 export const hasLeft = (status: OrderStatus): boolean =>

@@ -54,6 +54,9 @@ export const orders = pgTable(
     index('orders_newest').on(t.company_id, t.store_id, t.created_at),
     index('orders_status').on(t.company_id, t.store_id, t.status, t.created_at),
     index('orders_paid').on(t.company_id, t.store_id, t.paid_at).where(sql`paid_at is not null`),
+    index('orders_waiting')
+      .on(t.status_since)
+      .where(sql`status in ('pending', 'awaiting_payment', 'awaiting_proof')`),
     index('orders_lead').on(t.company_id, t.lead_id, t.created_at),
     index('orders_visitor').on(t.company_id, t.store_id, t.visitor_ip).where(sql`visitor_ip is not null`),
     uniqueIndex('orders_number_unique').on(t.company_id, t.store_id, t.number),

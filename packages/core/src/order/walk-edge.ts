@@ -1,17 +1,16 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { actorName } from '../kernel/actor.ts';
 import { now } from '../kernel/clock.ts';
 import { conflict, invalidField } from '../kernel/errors.ts';
-import { formatCents } from '../kernel/money.ts';
 import { closeAttempts } from '../payment/operations/close-attempts.ts';
 import { payments } from '../payment/tables.ts';
 import type { ShortLine } from '../stock/contract.ts';
-import { openTask } from '../task/operations/open-task.ts';
 import { checkCaps } from './caps.ts';
-import type { OrderStatus, PaymentStatus } from './contract.ts';
+import type { OrderStatus } from './contract.ts';
 import { orderMoved } from './events.ts';
+import { MONEY_STEPS } from './money-effects.ts';
 import type { LockedOrder, OrderContext } from './rows.ts';
-import { type Edge, findEdge, moneyAfter, targetsFor, type Walker } from './rules.ts';
+import { type Edge, findEdge, moneyAfter, moneyFrom, targetsFor, type Walker } from './rules.ts';
 import { STOCK } from './stock-effects.ts';
 import { order_events, orders } from './tables.ts';
 
@@ -21,21 +20,6 @@ interface Walk {
   set?: Partial<LockedOrder>;
   /** Which products go back on the shelf, where the edge restocks. */
   restock?: readonly string[];
-}
-
-async function askForRefund({ db, company_id, call }: OrderContext, order: LockedOrder): Promise<void> {
-  const [came] = await db
-    .select({ cents: sql<string | null>`sum(${payments.amount_cents})` })
-    .from(payments)
-    .where(and(eq(payments.company_id, company_id), eq(payments.order_id, order.id)));
-  // Money that a person saw elsewhere has no row.
-  const cents = Number(came?.cents ?? order.total_cents);
-  await call(openTask, {
-    store_id: order.store_id,
-    kind: 'refund_due',
-    subject_id: order.id,
-    title: `Pedido #${order.number} cancelado: devolver ${formatCents(cents)}`,
-  });
 }
 
 /** The edge to walk. 409 `order.transition_not_allowed`, 422 `order.reason_required`. */
@@ -72,6 +56,9 @@ export async function tryEdge(
     await checkCaps(db, company_id, order, { orders: 1, units: 0 });
   if (edge.attempts) await call(closeAttempts, { order_id: order.id, as: edge.attempts });
 
+  const { by, reason } = walk;
+  const of_money = await MONEY_STEPS[edge.money]?.(context, { order, by, reason });
+
   const at = now();
   const payment_status = moneyAfter(edge, order);
   const paid_at = payment_status === 'paid' ? (order.paid_at ?? at) : order.paid_at;
@@ -81,6 +68,7 @@ export async function tryEdge(
     payment_status,
     paid_at,
     round,
+    ...of_money,
     ...walk.set,
     updated_at: at,
   };
@@ -94,12 +82,9 @@ export async function tryEdge(
     from_status: order.status,
     to_status: to,
     actor: actorName(actor),
-    reason: walk.reason,
+    reason,
     created_at: at,
   });
-  if (payment_status === 'refund_due' && order.payment_status !== payment_status) {
-    await askForRefund(context, order);
-  }
   await emit(orderMoved, { order_id: order.id, from: order.status, to });
   return { order: { ...order, ...changed }, short: [] };
 }
@@ -119,14 +104,22 @@ export async function walkEdge(
 export const outOfStock = (items: ShortLine[]) =>
   conflict('There is not enough in stock.', 'order.out_of_stock', { items });
 
-/** Changes where the money of a locked order is, and nothing else. */
-export async function setPaymentStatus(
+/** Writes where the money of a locked order is, as its payments say, and what of it is the order's own. */
+export async function setMoney(
   { db, company_id }: Pick<OrderContext, 'db' | 'company_id'>,
-  order_id: string,
-  payment_status: PaymentStatus,
+  order: LockedOrder,
+  own: Partial<Pick<LockedOrder, 'paid_attempt_id' | 'paid_at' | 'payment_method' | 'payment_status'>> = {},
 ): Promise<void> {
+  const came = await db
+    .select({
+      attempt_id: payments.attempt_id,
+      status: payments.status,
+      disputed_at: payments.disputed_at,
+    })
+    .from(payments)
+    .where(and(eq(payments.company_id, company_id), eq(payments.order_id, order.id)));
   await db
     .update(orders)
-    .set({ payment_status, updated_at: now() })
-    .where(and(eq(orders.company_id, company_id), eq(orders.id, order_id)));
+    .set({ ...own, payment_status: moneyFrom({ ...order, ...own }, came), updated_at: now() })
+    .where(and(eq(orders.company_id, company_id), eq(orders.id, order.id)));
 }

@@ -36,7 +36,7 @@ describe('an event of AbacatePay', () => {
       (part) => part && typeof part === 'object' && 'status' in part,
     );
     const body = { id: 'log_1', event, apiVersion: 2, devMode: true, data, unannounced: { field: 1 } };
-    expect(readAbacatePayEvent(body)).toEqual({ event_id: 'log_1', charge_id: found?.id });
+    expect(readAbacatePayEvent(body)).toMatchObject({ event_id: 'log_1', charge_id: found?.id });
   });
 
   it('without an id of its own has the same key at every delivery, and another for another state', () => {
@@ -46,6 +46,25 @@ describe('an event of AbacatePay', () => {
     expect(said('transparent.completed', 'PAID')).toBe(said('transparent.completed', 'PAID'));
     expect(said('transparent.completed', 'PAID')).not.toBe(said('transparent.refunded', 'PAID'));
     expect(said('transparent.completed', 'PAID')).not.toBe(said('transparent.completed', 'REFUNDED'));
+  });
+
+  it('tells what it claims was paid, and which attempt it is of, where they can be such', () => {
+    const attempt_id = '019aa8f0-0000-7000-8000-000000000001';
+    const claim = (data: unknown) => readAbacatePayEvent({ event: 'transparent.completed', data });
+    expect(claim({ transparent: { ...charge, externalId: attempt_id, paidAmount: 4000 } })).toMatchObject({
+      attempt_id,
+      claimed_cents: 4000,
+    });
+    expect(claim({ payment: { amount: 4000 }, pixQrCode: charge })).toMatchObject({
+      attempt_id: null,
+      claimed_cents: 4000,
+    });
+    for (const paidAmount of ['4000', -1, 0.5, null]) {
+      expect(claim({ transparent: { ...charge, paidAmount } })).toMatchObject({
+        charge_id: 'pix_char_1',
+        claimed_cents: null,
+      });
+    }
   });
 
   it('needs no status', () => {
@@ -72,5 +91,7 @@ it('reads a charge that is the data itself, and nulls where there is none', () =
   expect(readAbacatePayEvent(flat)).toEqual({
     event_id: 'billing.paid:pix_char_1:PAID',
     charge_id: 'pix_char_1',
+    attempt_id: null,
+    claimed_cents: null,
   });
 });

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { Cents } from '../kernel/money.ts';
+import { Id } from '../kernel/wire.ts';
 
 const Charge = z.looseObject({
   id: z.string().optional(),
   externalId: z.string().nullish(),
   status: z.string().nullish(),
+  paidAmount: Cents.nullish().catch(null),
 });
 
 /** Both generations of AbacatePay's webhook, read loosely: they add fields unannounced. */
@@ -16,15 +19,31 @@ const Event = z.looseObject({
     checkout: Charge.nullish(),
     pixQrCode: Charge.nullish(),
     billing: Charge.nullish(),
+    payment: z.looseObject({ amount: Cents.nullish().catch(null) }).nullish(),
   }),
 });
 
-/** What a webhook of AbacatePay is about: a key that a second delivery shares, and the charge. Null if it is none of theirs. */
-export function readAbacatePayEvent(body: unknown): { event_id: string; charge_id: string } | null {
+export interface AbacatePayEvent {
+  /** A second delivery shares it. */
+  event_id: string;
+  charge_id: string;
+  /** The attempt that the charge is of, if the event knows our name for it. */
+  attempt_id: string | null;
+  /** What it says was paid: a claim, never a fact. */
+  claimed_cents: number | null;
+}
+
+/** What a webhook of AbacatePay is about. Null if it is none of theirs. */
+export function readAbacatePayEvent(body: unknown): AbacatePayEvent | null {
   const parsed = Event.safeParse(body);
   if (!parsed.success) return null;
   const { id, event, data } = parsed.data;
   const charge = data.transparent ?? data.checkout ?? data.pixQrCode ?? data.billing ?? data;
   if (!charge.id) return null;
-  return { event_id: id ?? `${event}:${charge.id}:${charge.status ?? ''}`, charge_id: charge.id };
+  return {
+    event_id: id ?? `${event}:${charge.id}:${charge.status ?? ''}`,
+    charge_id: charge.id,
+    attempt_id: Id.safeParse(charge.externalId).data ?? null,
+    claimed_cents: charge.paidAmount ?? data.payment?.amount ?? null,
+  };
 }

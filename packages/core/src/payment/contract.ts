@@ -25,6 +25,37 @@ export const AttemptView = z.object({
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 
+/**
+ * What became of money that came. `recorded`: not decided yet; `kept`: the order's; `flagged`: another amount than
+ * was due. The click is `refund_pending`; it is `refunded` only when the gateway says so, or a person did it by hand.
+ */
+export const PaymentState = z.enum([
+  'recorded',
+  'kept',
+  'flagged',
+  'refund_due',
+  'refund_pending',
+  'refunded',
+  'refund_failed',
+]);
+export type PaymentState = z.infer<typeof PaymentState>;
+
+/** Why a gateway does not give money back. */
+export const RefundRefusal = z.enum(['insufficient_funds', 'under_dispute', 'not_refundable']);
+export type RefundRefusal = z.infer<typeof RefundRefusal>;
+
+export const PaymentView = z.object({
+  attempt_id: Id,
+  amount_cents: Cents,
+  claimed_cents: Cents.nullable(),
+  status: PaymentState,
+  disputed_at: Instant.nullable(),
+  refund_refusal: RefundRefusal.nullable(),
+  refund_reason: z.string().nullable(),
+  recorded_at: Instant,
+});
+export type PaymentView = z.infer<typeof PaymentView>;
+
 export const PixKeyType = z.enum(['cpf', 'cnpj', 'phone', 'email', 'evp']);
 export type PixKeyType = z.infer<typeof PixKeyType>;
 

@@ -13,7 +13,7 @@ import {
 import { cents, instant, tenantColumns, tenantForeignKey, tenantPrimaryKey } from '../kernel/db/columns.ts';
 import { orders } from '../order/tables.ts';
 import { stores } from '../store/tables.ts';
-import type { PaymentMethod, PixKeyType } from './contract.ts';
+import type { PaymentMethod, PaymentState, PixKeyType, RefundRefusal } from './contract.ts';
 
 /** How a store is paid. Secrets are sealed. */
 export const payment_settings = pgTable(
@@ -68,6 +68,10 @@ export const payment_attempts = pgTable(
     payment_url: text(),
     expires_at: instant(),
     error: text(),
+    /** The attempt that this one took over from, whose charge was never found. */
+    retry_of: uuid(),
+    /** When the gateway is asked about the charge, whatever webhooks say; null: no longer. */
+    next_look_at: instant(),
     created_at: instant().notNull(),
   },
   (t) => [
@@ -82,6 +86,7 @@ export const payment_attempts = pgTable(
     uniqueIndex('payment_attempts_one_alive')
       .on(t.company_id, t.order_id)
       .where(sql`status in ('requested', 'open')`),
+    index('payment_attempts_watched').on(t.next_look_at).where(sql`next_look_at is not null`),
   ],
 );
 
@@ -105,11 +110,25 @@ export const payments = pgTable(
     attempt_id: uuid().notNull(),
     order_id: uuid().notNull(),
     amount_cents: cents().notNull(),
+    /** What a webhook said had come, where the gateway itself says another amount. */
+    claimed_cents: cents(),
+    status: text().$type<PaymentState>().notNull().default('recorded'),
+    /** Since when the payer contests it at the gateway. */
+    disputed_at: instant(),
+    /** When the gateway was asked for what it last said: an answer of before changes nothing. */
+    read_at: instant(),
+    refund_claimed_until: instant(),
+    /** When the gateway took the refund on: it is not asked again, only looked at. */
+    refund_accepted_at: instant(),
+    refund_refusal: text().$type<RefundRefusal>(),
+    /** Why it is given back, or how it was by hand. */
+    refund_reason: text(),
     recorded_at: instant().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.company_id, t.attempt_id] }),
     index('payments_order').on(t.company_id, t.order_id),
+    index('payments_undecided').on(t.recorded_at).where(sql`status = 'recorded'`),
     foreignKey({
       name: 'payments_attempt_fk',
       columns: [t.company_id, t.attempt_id],

@@ -26,6 +26,11 @@ export interface NewPixCharge {
   metadata: { order_id: string; attempt_id: string };
 }
 
+export interface PixRefund {
+  /** Why it does not give the money back; null: it took the refund on. Done is what `getCharge` calls refunded. */
+  refusal: 'insufficient_funds' | 'under_dispute' | 'not_refundable' | null;
+}
+
 /** Charging by PIX through a gateway. Every method throws `GatewayError`. */
 export interface Pix {
   createCharge(credentials: PixCredentials, charge: NewPixCharge, signal?: AbortSignal): Promise<PixCharge>;
@@ -37,4 +42,11 @@ export interface Pix {
     attempt_id: string,
     signal?: AbortSignal,
   ): Promise<PixCharge | null>;
+  /** Asks for the whole of a paid charge to be given back. Safe to ask again only after a look at the charge. */
+  refundCharge(
+    credentials: PixCredentials,
+    id: string,
+    reason: string,
+    signal?: AbortSignal,
+  ): Promise<PixRefund>;
 }

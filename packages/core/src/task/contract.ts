@@ -8,6 +8,8 @@ export const TaskKind = z.enum([
   'hand_off',
   'dead_letter',
   'charge_failed',
+  'gateway_key',
+  'disputed',
   'proof_to_check',
   'erp_dead_letter',
 ]);
@@ -19,7 +21,11 @@ export const OpenTask = z.strictObject({
   kind: TaskKind,
   /** What it is about, e.g. an order's id. */
   subject_id: z.string().max(200),
+  /** Where it is done, if that is an order. */
+  order_id: Id.nullable().default(null),
   title: z.string().min(1).max(300),
+  /** Asks anew, in these words, also where it was done before: what it was about has come back. */
+  again: z.boolean().default(false),
 });
 
 export const TaskView = z.object({
@@ -27,6 +33,7 @@ export const TaskView = z.object({
   store_id: Id.nullable(),
   kind: TaskKind,
   subject_id: z.string(),
+  order_id: Id.nullable(),
   title: z.string(),
   done_at: Instant.nullable(),
   created_at: Instant,

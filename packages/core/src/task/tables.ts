@@ -10,6 +10,7 @@ export const tasks = pgTable(
     store_id: uuid(),
     kind: text().$type<TaskKind>().notNull(),
     subject_id: text().notNull(),
+    order_id: uuid(),
     title: text().notNull(),
     done_at: instant(),
     created_at: instant().notNull(),

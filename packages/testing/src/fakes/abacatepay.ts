@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { type Charge, createChargeBook, makeId } from './abacatepay/charges.ts';
-import { eventBody, signWebhook } from './abacatepay/events.ts';
+import { type EventName, eventBody, signWebhook } from './abacatepay/events.ts';
 import { abacatePayRoutes, ROUTES, refusal } from './abacatepay/routes.ts';
 import { ControlRefusal, controlSurface, readBody } from './control-surface.ts';
 import { createFaults, type Fault } from './faults.ts';
@@ -55,6 +55,10 @@ export interface AbacatePayFake {
   pay(id: string, options?: PayOptions): Promise<Outcome>;
   expire(id: string): Charge;
   refund(id: string): Promise<Outcome>;
+  /** The payer's bank contests the payment. */
+  dispute(id: string): Promise<Outcome>;
+  /** Won: the money stays, and no webhook tells of it. Lost: it went back. */
+  endDispute(id: string, how: 'won' | 'lost'): Promise<Outcome>;
   /** Sends the charge's newest event again, byte for byte. */
   redeliver(id: string): Promise<Outcome>;
   fault(fault: Fault): void;
@@ -109,12 +113,12 @@ export function abacatePayFake(options: AbacatePayOptions = {}): AbacatePayFake 
     book.change(charge, { events: [{ body: eventBody('transparent.completed', charge, facts) }] });
   }
 
-  function giveBack(charge: Charge) {
-    if (charge.status !== 'PAID') throw new ControlRefusal(409, `charge ${charge.id} is ${charge.status}`);
-    book.change(charge, { status: 'REFUNDED', refundPublicId: makeId('tran_') });
+  /** What becomes of a charge after it was paid, and the event that tells of it. */
+  function move(charge: Charge, from: Charge['status'], fields: Partial<Charge>, event: EventName) {
+    if (charge.status !== from) throw new ControlRefusal(409, `charge ${charge.id} is ${charge.status}`);
+    book.change(charge, fields);
     const facts = { event_id: makeId('log_'), generation: 'v2' as const };
-    const body = eventBody('transparent.refunded', charge, facts);
-    book.change(charge, { events: [...charge.events, { body }] });
+    book.change(charge, { events: [...charge.events, { body: eventBody(event, charge, facts) }] });
   }
 
   const fake: Omit<AbacatePayFake, 'app'> = {
@@ -136,8 +140,20 @@ export function abacatePayFake(options: AbacatePayOptions = {}): AbacatePayFake 
     },
     async refund(id) {
       const charge = book.get(id);
-      giveBack(charge);
+      const fields = { status: 'REFUNDED', refundPublicId: makeId('tran_') } as const;
+      move(charge, 'PAID', fields, 'transparent.refunded');
       return deliver(charge, 1);
+    },
+    async dispute(id) {
+      const charge = book.get(id);
+      move(charge, 'PAID', { status: 'UNDER_DISPUTE' }, 'transparent.disputed');
+      return deliver(charge, 1);
+    },
+    async endDispute(id, how) {
+      const charge = book.get(id);
+      const fields = { status: how === 'won' ? 'PAID' : 'REFUNDED' } as const;
+      move(charge, 'UNDER_DISPUTE', fields, 'transparent.lost');
+      return deliver(charge, how === 'won' ? 0 : 1);
     },
     redeliver: async (id) => deliver(book.get(id), 1),
     fault: (fault) => faults.add(fault),

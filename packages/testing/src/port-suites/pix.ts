@@ -11,6 +11,7 @@ export interface PixSubject {
   other_credentials: PixCredentials;
   pay(id: string): Promise<unknown>;
   expire(id: string): Promise<unknown>;
+  dispute(id: string): Promise<unknown>;
   /** Makes the next creation happen without an answer. */
   loseNextCreation(): void;
   /** Makes the next creation answer only after the effect and `ms`. */
@@ -77,7 +78,7 @@ export function pixSuite(name: string, start: () => Promise<PixSubject>): void {
     it('refuses a bad key, and does not repeat it', async () => {
       const api_key = 'abc_dev_stolen_key';
       const error = await failureOf(subject.pix.createCharge({ api_key }, newCharge()));
-      expect(error).toMatchObject({ code: 'gateway_failed', outcome: 'refused', final: true });
+      expect(error).toMatchObject({ code: 'key_refused', outcome: 'refused', final: true });
       expect(error.message).not.toContain(api_key);
       expect(subject.held()).toBe(0);
     });
@@ -124,6 +125,25 @@ export function pixSuite(name: string, start: () => Promise<PixSubject>): void {
       await pix.createCharge(other_credentials, wanted);
       expect(await pix.findByAttempt(credentials, wanted.metadata.attempt_id)).toBeNull();
       expect(await pix.findByAttempt(credentials, randomUUID())).toBeNull();
+    });
+
+    it('gives a paid charge back, whole, and once however often it is asked', async () => {
+      const { pix, credentials } = subject;
+      const { id } = await pix.createCharge(credentials, newCharge());
+      await subject.pay(id);
+      expect(await pix.refundCharge(credentials, id, 'desistiu')).toEqual({ refusal: null });
+      expect(await pix.getCharge(credentials, id)).toMatchObject({ status: 'refunded' });
+      expect(await pix.refundCharge(credentials, id, 'desistiu')).toEqual({ refusal: null });
+    });
+
+    it('says why it gives nothing back', async () => {
+      const { pix, credentials, other_credentials } = subject;
+      const { id } = await pix.createCharge(credentials, newCharge());
+      expect(await pix.refundCharge(credentials, id, 'x')).toEqual({ refusal: 'not_refundable' });
+      await subject.pay(id);
+      expect(await pix.refundCharge(other_credentials, id, 'x')).toEqual({ refusal: 'not_refundable' });
+      await subject.dispute(id);
+      expect(await pix.refundCharge(credentials, id, 'x')).toEqual({ refusal: 'under_dispute' });
     });
 
     it('does nothing for a caller that has given up already', async () => {

@@ -1,4 +1,4 @@
-import type { Order, PaymentAttempt } from '@/trpc/wire.ts';
+import type { Order, Payment, PaymentAttempt } from '@/trpc/wire.ts';
 
 export const METHOD: Record<Order['payment_method'], string> = {
   pix: 'PIX',
@@ -14,3 +14,45 @@ export const ATTEMPT: Record<PaymentAttempt['status'], string> = {
   superseded: 'Encerrada',
   failed: 'Falhou',
 };
+
+const PAYMENT: Record<Payment['status'], string> = {
+  recorded: 'Recebido, conferindo',
+  kept: 'Recebido',
+  flagged: 'Valor diferente',
+  refund_due: 'A devolver',
+  refund_pending: 'Devolvendo',
+  refunded: 'Devolvido',
+  refund_failed: 'Devolução não aceita',
+};
+
+const REFUSAL: Record<NonNullable<Payment['refund_refusal']>, string> = {
+  insufficient_funds: 'Não há saldo no AbacatePay. Reponha o saldo e tente de novo, ou devolva por fora.',
+  under_dispute: 'O cliente contestou o pagamento. Acompanhe pelo AbacatePay.',
+  not_refundable: 'O AbacatePay não devolve este pagamento. Devolva por fora.',
+};
+
+/** Where a payment is. */
+export const paymentLabel = ({ status, disputed_at }: Payment): string =>
+  disputed_at && status !== 'refunded' ? 'Contestado' : PAYMENT[status];
+
+/** What else is to be known of it; null where nothing is. */
+export function paymentNote({ status, refund_refusal, refund_reason }: Payment): string | null {
+  if (status === 'refund_failed' && refund_refusal) return REFUSAL[refund_refusal];
+  return status === 'refunded' || status === 'refund_pending' ? refund_reason : null;
+}
+
+/** How a person can give it back now: by the gateway, or by hand and say how. */
+export function waysBack(order: Pick<Order, 'status'>, { status }: Payment): ('gateway' | 'by_hand')[] {
+  if (status === 'refund_due' || status === 'refund_failed') return ['gateway', 'by_hand'];
+  if (status === 'flagged') return ['gateway'];
+  // Of an order that goes on the whole order is marked as refunded by hand, among its own steps.
+  return status === 'kept' && DELIVERING.has(order.status) ? ['gateway'] : [];
+}
+
+const DELIVERING: ReadonlySet<Order['status']> = new Set([
+  'confirmed',
+  'preparing',
+  'shipped',
+  'delivered',
+  'returned',
+]);

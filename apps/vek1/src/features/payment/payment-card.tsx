@@ -21,6 +21,7 @@ import type { Order, PaymentAttempt } from '@/trpc/wire.ts';
 import { CopyBrCode } from './copy-br-code.tsx';
 import { ATTEMPT, METHOD } from './labels.ts';
 import { PayAtFakeBank } from './pay-at-fake-bank.tsx';
+import { Payments } from './payments.tsx';
 
 export function PaymentCard({ order, time_zone }: { order: Order; time_zone: string }) {
   const newest = order.payment_attempts.at(-1);
@@ -31,6 +32,7 @@ export function PaymentCard({ order, time_zone }: { order: Order; time_zone: str
         <span className="text-[13px] text-muted-foreground">{METHOD[order.payment_method]}</span>
       </div>
       <State order={order} newest={newest} />
+      {order.payments.length > 0 && <Payments order={order} time_zone={time_zone} />}
       {order.payment_attempts.length > 0 && (
         <Attempts attempts={order.payment_attempts} time_zone={time_zone} />
       )}

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { placeOf } from './labels.ts';
 
-it('a task leads to its order only where its subject is one', () => {
-  const of = (kind: Parameters<typeof placeOf>[0]['kind']) => placeOf({ kind, subject_id: '42' })?.href;
-  expect([of('refund_due'), of('charge_failed')]).toEqual(['/pedidos/42', '/pedidos/42']);
-  expect([of('proof_to_check'), of('hand_off'), of('dead_letter')].join()).not.toContain('42');
+it('a task leads to its order where it has one, else to the list that holds the work', () => {
+  const of = (kind: Parameters<typeof placeOf>[0]['kind'], order_id: string | null = null) =>
+    placeOf({ kind, order_id })?.href;
+  expect([of('refund_due', '42'), of('disputed', '42')]).toEqual(['/pedidos/42', '/pedidos/42']);
+  expect(of('hand_off')).toContain('/conversas');
+  expect([of('dead_letter'), of('gateway_key')]).toEqual([undefined, undefined]);
 });

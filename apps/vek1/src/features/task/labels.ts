@@ -2,10 +2,12 @@ import {
   BadgeDollarSign,
   CircleAlert,
   FileSearch,
+  KeyRound,
   type LucideIcon,
   MessagesSquare,
   PlugZap,
   ReceiptText,
+  ShieldAlert,
   Undo2,
 } from 'lucide-react';
 import type { Route } from 'next';
@@ -21,6 +23,8 @@ export const KIND: Record<Task['kind'], { label: string; icon: LucideIcon }> = {
   proof_to_check: { label: 'Comprovante', icon: FileSearch },
   charge_failed: { label: 'Cobrança recusada', icon: ReceiptText },
   erp_dead_letter: { label: 'ERP', icon: PlugZap },
+  disputed: { label: 'Contestação', icon: ShieldAlert },
+  gateway_key: { label: 'Chave de pagamento', icon: KeyRound },
   dead_letter: { label: 'Falha interna', icon: CircleAlert },
 };
 
@@ -30,21 +34,17 @@ const orderPage = (id: string) => `/pedidos/${id}` as Route;
 /** Where the work is done: the order itself where the task is about one, else the list that holds it. */
 export function placeOf({
   kind,
-  subject_id,
-}: Pick<Task, 'kind' | 'subject_id'>): { href: Route; label: string } | null {
+  order_id,
+}: Pick<Task, 'kind' | 'order_id'>): { href: Route; label: string } | null {
+  if (order_id) return { href: orderPage(order_id), label: 'Abrir pedido' };
   switch (kind) {
-    case 'refund_due':
-    case 'charge_failed':
-      return { href: orderPage(subject_id), label: 'Abrir pedido' };
     case 'proof_to_check':
       return { href: '/pedidos?situacao=comprovantes', label: 'Ver comprovantes' };
-    case 'amount_mismatch':
-      return { href: '/pedidos', label: 'Ver pedidos' };
     case 'hand_off':
       return { href: '/conversas?situacao=aguardando', label: 'Ver conversas' };
     case 'erp_dead_letter':
       return { href: '/integracoes/erp', label: 'Ver o ERP' };
-    case 'dead_letter':
+    default:
       return null;
   }
 }

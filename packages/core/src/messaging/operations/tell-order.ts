@@ -2,26 +2,50 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { internal } from '../../kernel/access.ts';
 import { formatCents } from '../../kernel/money.ts';
-import { command } from '../../kernel/operation.ts';
+import { type CommandContext, command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { OrderStatus } from '../../order/contract.ts';
-import { messageOf, REFUND_DUE } from '../order-messages.ts';
+import { CHARGE_FAILED, MONEY_RETURNED, messageOf, REFUND_DUE, type Told } from '../order-messages.ts';
 import { writeMessages } from './write-messages.ts';
 
 interface Row extends Record<string, unknown> {
   number: number;
-  total_cents: string;
+  cents: string;
   conversation_id: string;
 }
 
-/** The order and the newest conversation of whom it is for; none if they never wrote. */
-const tellable = (company_id: string, order_id: string) => sql`
-  select o.number, o.total_cents, c.id as conversation_id
-    from orders o
-    join conversations c on c.company_id = o.company_id and c.lead_id = o.lead_id and c.store_id = o.store_id
-   where o.company_id = ${company_id} and o.id = ${order_id}
-   order by c.last_inbound_at desc
-   limit 1`;
+interface Tell {
+  order_id: string;
+  /** The payment that it is about; else the whole order. */
+  attempt_id?: string;
+  /** One message for one cause, however often it is asked for. */
+  cause_key: string;
+  say: (order: Told) => string;
+}
+
+/** Writes to whom the order is for, in their newest conversation; nothing if they never wrote. */
+async function tell(
+  { db, call, company_id }: Pick<CommandContext<unknown, string>, 'db' | 'call' | 'company_id'>,
+  { order_id, attempt_id = order_id, cause_key, say }: Tell,
+): Promise<void> {
+  const [order] = await db.execute<Row>(sql`
+    select o.number, coalesce(p.amount_cents, o.total_cents) as cents, c.id as conversation_id
+      from orders o
+      join conversations c on c.company_id = o.company_id and c.lead_id = o.lead_id and c.store_id = o.store_id
+      left join payments p on p.company_id = o.company_id and p.order_id = o.id and p.attempt_id = ${attempt_id}
+     where o.company_id = ${company_id} and o.id = ${order_id}
+     order by c.last_inbound_at desc
+     limit 1`);
+  if (!order) return;
+  const text = say({ number: order.number, total: formatCents(Number(order.cents)) });
+  await call(writeMessages, {
+    conversation_id: order.conversation_id,
+    role: 'system',
+    messages: [{ text, cause_key }],
+  });
+}
+
+const OfPayment = z.object({ order_id: Id, attempt_id: Id });
 
 export const tellOrderMoved = command({
   name: 'messaging.tellOrderMoved',
@@ -29,36 +53,46 @@ export const tellOrderMoved = command({
   access: internal.tenant,
   input: z.object({ order_id: Id, from: OrderStatus, to: OrderStatus }),
   output: z.object({}),
-}).handle(async ({ db, company_id, call }, { order_id, from, to }) => {
+}).handle(async (context, { order_id, from, to }) => {
   const say = messageOf(from, to);
-  if (!say) return {};
-  const [order] = await db.execute<Row>(tellable(company_id, order_id));
-  if (order) {
-    const text = say({ number: order.number, total: formatCents(Number(order.total_cents)) });
-    await call(writeMessages, {
-      conversation_id: order.conversation_id,
-      role: 'system',
-      messages: [{ text, cause_key: `order:${order_id}:${to}` }],
-    });
-  }
+  if (say) await tell(context, { order_id, cause_key: `order:${order_id}:${to}`, say });
   return {};
 });
 
 export const tellRefundDue = command({
   name: 'messaging.tellRefundDue',
-  summary: 'Tells the customer that the money will be given back, once',
+  summary: 'Tells the customer that the money will be given back, once per payment',
+  access: internal.tenant,
+  input: OfPayment,
+  output: z.object({}),
+}).handle(async (context, { order_id, attempt_id }) => {
+  await tell(context, { order_id, attempt_id, cause_key: `payment:${attempt_id}:due`, say: REFUND_DUE });
+  return {};
+});
+
+export const tellMoneyReturned = command({
+  name: 'messaging.tellMoneyReturned',
+  summary: 'Tells the customer that the money went back, once per payment',
+  access: internal.tenant,
+  input: OfPayment,
+  output: z.object({}),
+}).handle(async (context, { order_id, attempt_id }) => {
+  await tell(context, {
+    order_id,
+    attempt_id,
+    cause_key: `payment:${attempt_id}:returned`,
+    say: MONEY_RETURNED,
+  });
+  return {};
+});
+
+export const tellChargeFailed = command({
+  name: 'messaging.tellChargeFailed',
+  summary: 'Tells the customer that no PIX code will come, and that the shop knows, once per order',
   access: internal.tenant,
   input: z.object({ order_id: Id }),
   output: z.object({}),
-}).handle(async ({ db, company_id, call }, { order_id }) => {
-  const [order] = await db.execute<Row>(tellable(company_id, order_id));
-  if (order) {
-    const text = REFUND_DUE({ number: order.number, total: formatCents(Number(order.total_cents)) });
-    await call(writeMessages, {
-      conversation_id: order.conversation_id,
-      role: 'system',
-      messages: [{ text, cause_key: `order:${order_id}:refund_due` }],
-    });
-  }
+}).handle(async (context, { order_id }) => {
+  await tell(context, { order_id, cause_key: `order:${order_id}:charge_failed`, say: CHARGE_FAILED });
   return {};
 });

@@ -53,6 +53,7 @@ export const attachProof = command({
     store_id: order.store_id,
     kind: 'proof_to_check',
     subject_id: proof_id,
+    order_id: id,
     title: notes.filter(Boolean).join('; '),
   });
   return view();

@@ -4,8 +4,13 @@ import { flow } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { claimAttempt } from '../../payment/operations/claim-attempt.ts';
 import { failAttempt } from '../../payment/operations/fail-attempt.ts';
+import { releaseClaim } from '../../payment/operations/release-claim.ts';
+import { retryAttempt } from '../../payment/operations/retry-attempt.ts';
 import { GatewayError } from '../../ports/gateway-error.ts';
+import type { PixCharge } from '../../ports/pix.ts';
 import { saveCheckout } from './save-checkout.ts';
+
+const NO_KEY = 'A loja não tem chave do AbacatePay.';
 
 export const chargeOrder = flow({
   name: 'order.charge',
@@ -16,23 +21,37 @@ export const chargeOrder = flow({
 }).handle(async ({ gateways, call, vault, signal }, { order_id }) => {
   const { claim } = await call(claimAttempt, { order_id });
   if (!claim) return { charged: false };
-  const { attempt_id, amount_cents } = claim;
+  const { amount_cents, expires_in_s, look_first } = claim;
+  let { attempt_id } = claim;
+  if (claim.sealed_api_key === null) {
+    await call(failAttempt, { attempt_id, error: NO_KEY, key_refused: true });
+    return { charged: false };
+  }
   const credentials = { api_key: vault.open(claim.sealed_api_key) };
+
+  async function charge(): Promise<PixCharge> {
+    const metadata = { order_id, attempt_id };
+    const wanted = { amount_cents, description: 'Pedido', expires_in_s, external_id: attempt_id, metadata };
+    try {
+      return await gateways.pix.createCharge(credentials, wanted, signal);
+    } catch (error) {
+      // Surely not charged: whoever comes next need not look for it, nor wait until this claim is over.
+      if (error instanceof GatewayError && error.outcome === 'refused' && !error.final) {
+        await call(releaseClaim, { attempt_id });
+      }
+      throw error;
+    }
+  }
+
   try {
-    const charge =
-      (claim.look_first ? await gateways.pix.findByAttempt(credentials, attempt_id, signal) : null) ??
-      (await gateways.pix.createCharge(
-        credentials,
-        {
-          amount_cents,
-          description: 'Pedido',
-          expires_in_s: claim.expires_in_s,
-          external_id: attempt_id,
-          metadata: { order_id, attempt_id },
-        },
-        signal,
-      ));
-    const { id: external_id, br_code, qr_image, payment_url, expires_at } = charge;
+    let made = look_first ? await gateways.pix.findByAttempt(credentials, attempt_id, signal) : null;
+    if (!made && look_first) {
+      const next = await call(retryAttempt, { attempt_id });
+      if (next.attempt_id === null) return { charged: false };
+      attempt_id = next.attempt_id;
+    }
+    made ??= await charge();
+    const { id: external_id, br_code, qr_image, payment_url, expires_at } = made;
     await call(saveCheckout, {
       order_id,
       attempt_id,
@@ -42,7 +61,8 @@ export const chargeOrder = flow({
   } catch (error) {
     // Only a final refusal ends the attempt: after an unknown outcome the charge may exist, and is looked for.
     if (!(error instanceof GatewayError && error.final)) throw error;
-    await call(failAttempt, { attempt_id, error: error.message.slice(0, 500) });
+    const key_refused = error.code === 'key_refused';
+    await call(failAttempt, { attempt_id, error: error.message.slice(0, 500), key_refused });
     return { charged: false };
   }
 });

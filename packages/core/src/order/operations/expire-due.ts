@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { internal } from '../../kernel/access.ts';
 import { flow } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
-import { recordPayment } from '../../payment/operations/record-payment.ts';
+import { settleCharge } from '../../payment/operations/settle-charge.ts';
 import { expireOrder } from './expire-order.ts';
 import { findDue } from './find-due.ts';
 
@@ -12,19 +12,13 @@ export const expireDue = flow({
   access: internal.tenant,
   input: z.strictObject({ order_id: Id }),
   output: z.object({ expired: z.boolean() }),
-}).handle(async ({ gateways, call, vault, signal }, { order_id }) => {
+}).handle(async ({ call }, { order_id }) => {
   const { due } = await call(findDue, { order_id });
   if (!due) return { expired: false };
-  if (due.external_id && due.sealed_api_key) {
-    const charge = await gateways.pix.getCharge(
-      { api_key: vault.open(due.sealed_api_key) },
-      due.external_id,
-      signal,
-    );
-    if (charge?.status === 'paid') {
-      await call(recordPayment, { attempt_id: due.attempt_id, amount_cents: charge.amount_cents });
-      return { expired: false };
-    }
+  const { store_id, status } = due;
+  for (const charge_id of due.charge_ids) {
+    const { came } = await call(settleCharge, { store_id, charge_id, rung: !due.long_over });
+    if (came) return { expired: false };
   }
-  return call(expireOrder, { order_id, status: due.status });
+  return call(expireOrder, { order_id, status });
 });

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { internal } from '../../kernel/access.ts';
-import { AppError, conflict } from '../../kernel/errors.ts';
+import { AppError } from '../../kernel/errors.ts';
 import { Cents } from '../../kernel/money.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
@@ -13,7 +13,8 @@ const Claim = z.object({
   expires_in_s: z.int(),
   /** Somebody claimed it before and was not heard of again: the charge may exist. */
   look_first: z.boolean(),
-  sealed_api_key: z.string(),
+  /** null: the store has none. */
+  sealed_api_key: z.string().nullable(),
 });
 
 interface Row extends Record<string, unknown> {
@@ -59,7 +60,6 @@ export const claimAttempt = command({
       reason: 'payment.being_charged',
     });
   }
-  if (!row.sealed_api_key) throw conflict('The store has no AbacatePay key.', 'payment.not_configured');
   return {
     claim: {
       attempt_id: row.attempt_id,

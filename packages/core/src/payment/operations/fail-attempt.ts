@@ -4,15 +4,22 @@ import { internal } from '../../kernel/access.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { openTask } from '../../task/operations/open-task.ts';
+import { chargeFailed } from '../events.ts';
 import { payment_attempts } from '../tables.ts';
+import { reportKey } from './report-key.ts';
 
 export const failAttempt = command({
   name: 'payment.failAttempt',
-  summary: 'The gateway refused to charge: kept with its reason, and a person is asked to look',
+  summary: 'The gateway will not charge: kept with its reason, and a person is asked to look',
   access: internal.tenant,
-  input: z.strictObject({ attempt_id: Id, error: z.string().max(500) }),
+  input: z.strictObject({
+    attempt_id: Id,
+    error: z.string().max(500),
+    /** It is the store's key that is wrong: one task for all its orders. */
+    key_refused: z.boolean().default(false),
+  }),
   output: z.object({}),
-}).handle(async ({ db, company_id, call }, { attempt_id, error }) => {
+}).handle(async ({ db, company_id, call, emit }, { attempt_id, error, key_refused }) => {
   const [attempt] = await db
     .update(payment_attempts)
     .set({ status: 'failed', error })
@@ -24,13 +31,18 @@ export const failAttempt = command({
       ),
     )
     .returning();
-  if (attempt) {
+  if (!attempt) return {};
+  const { store_id, order_id } = attempt;
+  if (key_refused) await call(reportKey, { store_id });
+  else {
     await call(openTask, {
-      store_id: attempt.store_id,
+      store_id,
       kind: 'charge_failed',
-      subject_id: attempt.order_id,
+      subject_id: order_id,
+      order_id,
       title: `A cobrança PIX foi recusada: ${error}`.slice(0, 300),
     });
   }
+  await emit(chargeFailed, { order_id });
   return {};
 });

@@ -80,6 +80,8 @@ export const saveCharge = command({
     .set({
       external_id,
       ...given,
+      // The code is in the world from now on: it can be paid without a webhook.
+      next_look_at: sql`case when ${payment_attempts.status} = 'paid' then null else coalesce(${payment_attempts.next_look_at}, now() + interval '3 min') end`,
       status: sql`case when ${payment_attempts.status} = 'requested' then 'open' else ${payment_attempts.status} end`,
     })
     .where(and(eq(payment_attempts.company_id, company_id), eq(payment_attempts.id, attempt_id)))

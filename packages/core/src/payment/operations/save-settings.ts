@@ -5,6 +5,7 @@ import { AppError, found, invalidField } from '../../kernel/errors.ts';
 import { changesOf } from '../../kernel/merge-settings.ts';
 import { command } from '../../kernel/operation.ts';
 import { stores } from '../../store/tables.ts';
+import { closeTasks } from '../../task/operations/close-tasks.ts';
 import { PaymentSettings, SavePaymentSettings } from '../contract.ts';
 import { isPixKey } from '../rules.ts';
 import { DEFAULTS, settingsView } from '../settings-view.ts';
@@ -33,7 +34,7 @@ export const saveSettings = command({
   audit: { target: 'payment_settings' },
   input: SavePaymentSettings,
   output: PaymentSettings,
-}).handle(async ({ db, company_id, vault, before }, { store_id, ...given }) => {
+}).handle(async ({ db, company_id, vault, before, call }, { store_id, ...given }) => {
   if (Object.values(given).every((value) => value === undefined)) {
     throw new AppError('validation_error', 'Nothing to change.');
   }
@@ -55,5 +56,6 @@ export const saveSettings = command({
     .returning();
   const settings = found(saved, 'payment settings');
   checkManualPix(settings);
+  if (changes.abacatepay_api_key) await call(closeTasks, { kind: 'gateway_key', subject_id: store_id });
   return settingsView(vault, store_id, settings);
 });

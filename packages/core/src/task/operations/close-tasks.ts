@@ -9,15 +9,19 @@ import { tasks } from '../tables.ts';
 
 export const closeTasks = command({
   name: 'task.close',
-  summary: 'What a store was asked for is done elsewhere: its open tasks of this kind are done',
+  summary:
+    'What a person was asked for has come about, of this subject or in this store: its open tasks of this kind are done',
   access: internal.tenant,
-  input: z.strictObject({ kind: TaskKind, store_id: Id }),
+  input: z.union([
+    z.strictObject({ kind: TaskKind, store_id: Id }),
+    z.strictObject({ kind: TaskKind, subject_id: z.string().max(200) }),
+  ]),
   output: z.object({ closed: z.int() }),
-}).handle(async ({ db, company_id }, { kind, store_id }) => {
+}).handle(async ({ db, company_id }, { kind, ...about }) => {
   const open = and(
     eq(tasks.company_id, company_id),
     eq(tasks.kind, kind),
-    eq(tasks.store_id, store_id),
+    'store_id' in about ? eq(tasks.store_id, about.store_id) : eq(tasks.subject_id, about.subject_id),
     isNull(tasks.done_at),
   );
   const closed = await db.update(tasks).set({ done_at: now() }).where(open).returning({ id: tasks.id });

@@ -17,12 +17,10 @@ export interface EventFacts {
   generation: 'v1' | 'v2';
 }
 
-/** The body of `transparent.completed` or `transparent.refunded`, v1's `billing.paid` for the first. */
-export function eventBody(
-  event: 'transparent.completed' | 'transparent.refunded',
-  charge: Charge,
-  { event_id, generation }: EventFacts,
-): string {
+export type EventName = `transparent.${'completed' | 'refunded' | 'disputed' | 'lost'}`;
+
+/** The body of an event; of `transparent.completed` v1's `billing.paid` too. */
+export function eventBody(event: EventName, charge: Charge, { event_id, generation }: EventFacts): string {
   const id = event_id === null ? {} : { id: event_id };
   const payload = generation === 'v1' ? firstGeneration(charge) : secondGeneration(event, charge);
   return JSON.stringify({ ...id, ...payload });
