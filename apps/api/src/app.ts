@@ -3,9 +3,9 @@ import { domains, operations } from '@vek1/core/domains';
 import type { Runner } from '@vek1/core/kernel/runner';
 import type { RateLimiter } from '@vek1/core/ports/rate-limiter';
 import { failures } from '@vek1/faces/failures';
-import { limited, originSaid, restFace } from '@vek1/faces/rest';
+import { originSaid, restFace } from '@vek1/faces/rest';
 import { trpcFace } from '@vek1/faces/trpc';
-import { serveTrpc, TRPC_PATH } from '@vek1/faces/trpc-http';
+import { limitedAsRest, serveTrpc, TRPC_PATH } from '@vek1/faces/trpc-http';
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import { clientAddress } from './client-address.ts';
@@ -66,7 +66,7 @@ export function createApp({
   if (dev) app.route('/', dev(runner));
   app.route('/', chatDoor({ runner, identify, traceOf, addressOf, rate_limiter }));
 
-  app.all(`${TRPC_PATH}/*`, limited(), async (c) => {
+  app.all(`${TRPC_PATH}/*`, limitedAsRest(operations), async (c) => {
     const { raw } = c.req;
     const actor = await identify(raw.headers, 'app');
     return serveTrpc(router, raw, {

@@ -101,6 +101,7 @@ export async function buildHouse({
     trust_proxy: config.trust_proxy,
     rate_limiter,
     health: {
+      stopping: stopping.signal,
       ping: () => db.execute(sql`select 1`),
       language_model: gateways.language_model,
       embeddings: gateways.embeddings,
@@ -139,7 +140,10 @@ export async function buildHouse({
     db,
     sql: database.sql,
     durable,
-    /** Ends every watch: its caller goes on at another process. A server that waits for its connections waits for these. */
+    /**
+     * From now on it is not ready, and every watch ends: whoever asks goes to another process. A server that waits for
+     * its connections waits for these.
+     */
     hangUp: () => stopping.abort(),
     async close() {
       stopping.abort();

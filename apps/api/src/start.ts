@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { openAgentTypes } from '@vek1/core/agent';
 import { type Config, ConfigError, readConfig } from '@vek1/core/kernel/config';
@@ -19,6 +20,7 @@ import { createResend } from '@vek1/gateways/resend';
 import { unconfigured } from '@vek1/gateways/unconfigured';
 import type { Hono } from 'hono';
 import { type DestinationStream, pino } from 'pino';
+import { drainable } from './drain.ts';
 import { buildHouse } from './house.ts';
 
 function orExit<T>(read: () => T): T {
@@ -118,14 +120,14 @@ export async function start(env: NodeJS.ProcessEnv, development?: Development) {
     );
   });
 
+  const { drain } = drainable(server as Server);
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
-    const closed = new Promise((resolve) => server.close(resolve));
     house.hangUp();
-    await closed;
+    await drain();
     await house.close();
     limiter.close();
     await embedded?.close();

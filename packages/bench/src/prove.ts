@@ -8,6 +8,7 @@ interface Proof {
 /** Long proofs, small by default, large by flag: `pnpm prove [name]`. */
 const PROOFS: Record<string, () => Promise<Proof>> = {
   money: () => import('./money.ts'),
+  restarts: () => import('./restarts.ts'),
 };
 
 const { values, positionals } = parseArgs({

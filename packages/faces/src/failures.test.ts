@@ -65,6 +65,12 @@ describe('REST and tRPC say the same', () => {
     expect(said(await trpc('thing.get?input=%7B'))).toEqual(one);
   });
 
+  it.each(['[]', '"x"', '7', 'null'])('of a body that is no object: %s', async (body) => {
+    const one = said(await rest('/things/7', { method: 'POST', body }));
+    expect(one).toMatchObject({ status: 422, body: { errors: [{ path: '', code: 'invalid_type' }] } });
+    expect(said(await trpc('thing.write', { method: 'POST', body }))).toEqual(one);
+  });
+
   it('of a door that is not there, or not by that method', async () => {
     const one = said(await rest('/nowhere'));
     expect(one).toMatchObject({ status: 404, body: { errorCode: 'NOT_FOUND', message: 'No such door.' } });
@@ -87,6 +93,9 @@ describe('REST and tRPC say the same', () => {
     const one = said(await rest('/things/7', post({ name: 'x'.repeat(1_000_000) })));
     expect(one).toMatchObject({ status: 413, body: { errorCode: 'PAYLOAD_TOO_LARGE' } });
     expect(said(await trpc('thing.write', post({ id: '7', name: 'x'.repeat(1_000_000) })))).toEqual(one);
+    const text = 'x'.repeat(100);
+    expect(said(await rest('/small', post({ text })))).toEqual(one);
+    expect(said(await trpc('thing.small', post({ text })))).toEqual(one);
   });
 });
 
@@ -149,7 +158,7 @@ describe('a failure', () => {
     });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
-      error: { data: { statusCode: 400, errorCode: 'MALFORMED_JSON' } },
+      error: { data: { statusCode: 400, errorCode: 'MALFORMED_JSON', path: 'thing.write', traceId: TRACE } },
     });
   });
 });

@@ -1,7 +1,7 @@
 import type { Scope } from '@vek1/core/kernel/access';
 import type { Actor } from '@vek1/core/kernel/actor';
 import type { Origin } from '@vek1/core/kernel/audit';
-import { AppError, invalidField, malformedJson } from '@vek1/core/kernel/errors';
+import { AppError, invalidField, malformedJson, validationError } from '@vek1/core/kernel/errors';
 import type { AnyOperation, RestDoor, WatchEvent } from '@vek1/core/kernel/operation';
 import type { Runner } from '@vek1/core/kernel/runner';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
@@ -81,9 +81,9 @@ function parseBody(text: string): Record<string, unknown> {
   } catch {
     throw malformedJson();
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new AppError('validation_error', 'The body must be a JSON object.');
-  }
+  const object = z.looseObject({}).safeParse(body);
+  if (!object.success) throw validationError(object.error);
+  // Not what was parsed: it lacks `__proto__`, which the contract has to refuse.
   return body as Record<string, unknown>;
 }
 
@@ -141,8 +141,11 @@ function originOf(c: Context, scope: Scope, actor: Actor, addressOf: RestParts['
 const byLiterals = (a: Door, b: Door) =>
   Number(a.rest.path > b.rest.path) - Number(a.rest.path < b.rest.path);
 
-/** Refuses a body of more bytes, announced or not. Default 1 MB. */
-export function limited(maxSize = 1_000_000): MiddlewareHandler {
+/** Bytes of a body, where its door says no other number. */
+export const MAX_BODY = 1_000_000;
+
+/** Refuses a body of more bytes, announced or not. */
+export function limited(maxSize = MAX_BODY): MiddlewareHandler {
   const onError = () => {
     throw new AppError('payload_too_large', 'The body is too large.');
   };

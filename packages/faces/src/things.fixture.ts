@@ -12,9 +12,9 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { failures } from './failures.ts';
-import { limited, originSaid, restFace } from './rest.ts';
+import { originSaid, restFace } from './rest.ts';
 import { trpcFace } from './trpc.ts';
-import { serveTrpc } from './trpc-http.ts';
+import { limitedAsRest, serveTrpc } from './trpc-http.ts';
 
 /** Answers its input, so that a test sees what the edge made of the request. */
 const Given = z.object({ given: z.record(z.string(), z.unknown()) });
@@ -197,7 +197,7 @@ export function doors(
   hono.onError(onError);
   hono.notFound(notFound);
   const router = trpcFace({ thing }, { heartbeat_ms });
-  hono.all('/trpc/*', limited(), async (c) => {
+  hono.all('/trpc/*', limitedAsRest(operations), async (c) => {
     const { raw } = c.req;
     const actor = await identify(raw.headers);
     return serveTrpc(router, raw, {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import {
   initTRPC,
   type TRPCBuiltRouter,
@@ -36,6 +37,9 @@ export interface TrpcContext {
   /** Why a call of this request was refused: tRPC alone would answer 200 to a watch that was. */
   refusal?: AppError;
 }
+
+/** The request that is being answered: what tRPC refuses before it has made a context has no other. */
+export const request = new AsyncLocalStorage<{ path: string; trace: string }>();
 
 interface Root {
   ctx: TrpcContext;
@@ -118,7 +122,9 @@ export function trpcFace<Tree extends OperationTree>(
 ): RouterOf<Tree> {
   const t = initTRPC.context<TrpcContext>().create({
     errorFormatter: ({ shape: { code }, error, path, ctx }) => {
-      const data = errorBody(ourError(error), { path: path ?? '', trace: ctx?.trace ?? '' });
+      const asked = request.getStore();
+      const at = { path: path ?? asked?.path ?? '', trace: ctx?.trace ?? asked?.trace ?? '' };
+      const data = errorBody(ourError(error), at);
       return { code, message: data.message, data };
     },
     sse: {

@@ -6,8 +6,8 @@ import { WORKSPACE } from '@vek1/core/kernel/config';
 
 export interface ApiProcess {
   url: string;
-  /** Ends it as the system would: -9 leaves it no last word. */
-  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+  /** Ends it as the system would: -9 leaves it no last word. Answers its exit code, null of one that was killed. */
+  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
   /** What it has logged, but for what went well. */
   log: Record<string, unknown>[];
 }
@@ -25,6 +25,9 @@ export async function startApiProcess(env: Record<string, string>): Promise<ApiP
     errors += chunk;
   });
   const exited = once(child, 'exit');
+  const leaveNone = () => child.kill('SIGKILL');
+  process.once('exit', leaveNone);
+  child.once('exit', () => process.off('exit', leaveNone));
   const port = await new Promise<number>((resolve, reject) => {
     exited.then(([code]) => reject(new Error(`the API ended with ${code}: ${errors}`)));
     createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
@@ -44,6 +47,7 @@ export async function startApiProcess(env: Record<string, string>): Promise<ApiP
     async kill(signal) {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await exited;
+      return child.exitCode;
     },
   };
 }

@@ -12,13 +12,13 @@ import { createLanguageModel } from '@vek1/gateways/llm';
 import { createOllamaEmbeddings } from '@vek1/gateways/ollama';
 import { createOutbox } from '@vek1/gateways/outbox';
 import { createMemoryLimiter } from '@vek1/gateways/redis';
-import { Hono } from 'hono';
 import { pino } from 'pino';
 import { createTestDatabase } from './database.ts';
-import { eventually } from './eventually.ts';
 import { startAbacatePay } from './fakes/abacatepay.ts';
 import { startEvolution } from './fakes/evolution.ts';
 import { serveFake } from './fakes/serve-fake.ts';
+import { linkToFakes, webhookRelays } from './relays.ts';
+import { settled } from './settled.ts';
 import { makeShop, type NewProduct } from './shop.ts';
 
 export const TOKENS = {
@@ -43,6 +43,12 @@ export async function callRest(
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
 }
+/** Valid beside the others, as it is while tokens are rotated. */
+export const NEXT_TOKENS = {
+  auth: 'next-auth-token-of-tests-0123456789a',
+  internal: 'next-internal-token-of-tests-0123456',
+  webhook: 'next-webhook-token-of-tests-01234567',
+};
 
 export interface TestHouseOptions {
   /** The offline sales model, unless another one is given. */
@@ -74,7 +80,11 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
     database_url: database.url,
     config: {
       database_pool: 10,
-      tokens: { auth: [TOKENS.auth], internal: [TOKENS.internal], webhook: [TOKENS.webhook] },
+      tokens: {
+        auth: [TOKENS.auth, NEXT_TOKENS.auth],
+        internal: [TOKENS.internal, NEXT_TOKENS.internal],
+        webhook: [TOKENS.webhook, NEXT_TOKENS.webhook],
+      },
       encryption_keys,
       chat_burst_ms: options.chat_burst_ms ?? 0,
       public_api_url: 'https://api.vek1.example',
@@ -100,33 +110,9 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
     log: pino({ level: options.log_level ?? process.env.LOG_LEVEL ?? 'silent' }),
   });
 
-  // The app's relays, in small.
-  const front = new Hono();
-  front.post('/api/webhooks/:gateway/:id', async (c) => {
-    const { gateway, id } = c.req.param();
-    const query = new URL(c.req.url).searchParams;
-    if (gateway === 'abacate-pay') query.set('store_id', id);
-    const path = gateway === 'abacate-pay' ? '/webhooks/abacate-pay' : `/webhooks/${gateway}/${id}`;
-    const headers = new Headers(c.req.raw.headers);
-    headers.set('x-webhook-token', TOKENS.webhook);
-    return house.app.request(`${path}?${query}`, {
-      method: 'POST',
-      headers,
-      body: await c.req.arrayBuffer(),
-    });
-  });
+  const front = webhookRelays((path, init) => house.app.request(path, init), TOKENS.webhook);
   front.mount('/', house.app.fetch);
   const served = await serveFake(front as never);
-
-  /** No job runs or waits to run; timers may lie ahead. */
-  const settled = () =>
-    eventually(async () => {
-      const busy = await house.sql`
-        select name from dbos.workflow_status
-         where status in ('ENQUEUED', 'PENDING')
-            or (status = 'DELAYED' and delay_until_epoch_ms <= extract(epoch from clock_timestamp()) * 1000)`;
-      if (busy.length > 0) throw new Error(`${busy.length} jobs are not done`);
-    }, 30_000);
 
   return {
     ...house,
@@ -135,26 +121,12 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
     abacatepay,
     outbox,
     url: served.url,
-    settled,
+    /** No job runs or waits to run; timers may lie ahead. */
+    settled: () => settled(house.sql),
     /** A shop whose gateways are the fakes. */
     async shop(goods: NewProduct[]) {
       const shop = await makeShop(house.db, vault, goods);
-      abacatepay.account({
-        api_key: shop.api_key,
-        webhook: {
-          url: `${served.url}/api/webhooks/abacate-pay/${shop.store_id}`,
-          secret: shop.webhook_secret,
-        },
-      });
-      evolution.instance({
-        name: shop.instance,
-        number: '5511900000000',
-        echo: true,
-        webhook: {
-          url: `${served.url}/api/webhooks/evolution/${shop.instance}`,
-          headers: { 'X-Vek1-Instance-Secret': shop.instance_secret },
-        },
-      });
+      linkToFakes(shop, { abacatepay, evolution }, served.url);
       return shop;
     },
     /** REST as the app's server speaks it, for a person or, without one, for a machine. */

@@ -81,4 +81,9 @@ describe('/ready', () => {
     expect(await ask('/ready', { ping: fails })).toMatchObject({ status: 503, body: { ready: false } });
     expect(await ask('/ready', { ping: hangs })).toMatchObject({ status: 503, body: { ready: false } });
   });
+
+  it('is 503 while the process stops', async () => {
+    expect(await ask('/ready', { stopping: AbortSignal.abort() })).toMatchObject({ status: 503 });
+    expect(await ask('/ready', { stopping: new AbortController().signal })).toMatchObject({ status: 200 });
+  });
 });

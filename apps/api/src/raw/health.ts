@@ -3,6 +3,8 @@ import type { LanguageModel } from '@vek1/core/ports/language-model';
 import { Hono } from 'hono';
 
 export interface HealthParts {
+  /** The process stops: it answers what it has, and wants nothing more. */
+  stopping?: AbortSignal;
   ping: () => Promise<unknown>;
   language_model: Pick<LanguageModel, 'sources'>;
   embeddings: Pick<Embeddings, 'provider' | 'model' | 'dimension' | 'ping'>;
@@ -39,8 +41,8 @@ function modelHealth({ sources }: HealthParts['language_model']) {
   return { ...first, status, fallback };
 }
 
-/** `/health` is always 200 and says what is degraded; `/ready` is 503 without PostgreSQL. */
-export function healthDoors({ ping, language_model, embeddings }: HealthParts): Hono {
+/** `/health` is always 200 and says what is degraded; `/ready` is 503 without PostgreSQL, and while it stops. */
+export function healthDoors({ stopping, ping, language_model, embeddings }: HealthParts): Hono {
   const hono = new Hono();
   hono.get('/', (c) => c.json({ name: 'vek1-api' }));
   hono.get('/health', async (c) => {
@@ -59,7 +61,7 @@ export function healthDoors({ ping, language_model, embeddings }: HealthParts): 
     });
   });
   hono.get('/ready', async (c) => {
-    const ready = await up(ping);
+    const ready = !stopping?.aborted && (await up(ping));
     return c.json({ ready }, ready ? 200 : 503);
   });
   return hono;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { page, pageInput } from '../kernel/page.ts';
-import { Id, Instant, isStorable } from '../kernel/wire.ts';
+import { changesSomething, Id, Instant, isStorable } from '../kernel/wire.ts';
 import { ErpFailure } from '../ports/erp.ts';
 
 /** How a store's stock and its ERP are kept equal. Secrets are masked; one that was just made is shown, once. */
@@ -33,17 +33,19 @@ const Address = z
   .refine(carriesNoLogin, 'Leave user and password out: what is sent is signed.');
 
 /** Absent is left as it is, null goes back to the default, a masked secret sent back changes nothing. */
-export const SaveStockSync = z.strictObject({
-  store_id: Id,
-  inbound_enabled: z.boolean().nullable().optional(),
-  inbound_secret: Secret.nullable().optional(),
-  allow_untimed_signatures: z.boolean().nullable().optional(),
-  erp_counts_our_orders: z.boolean().nullable().optional(),
-  warehouse: z.string().trim().min(1).max(100).nullable().optional(),
-  outbound_enabled: z.boolean().nullable().optional(),
-  outbound_url: Address.nullable().optional(),
-  outbound_secret: Secret.nullable().optional(),
-});
+export const SaveStockSync = z
+  .strictObject({
+    store_id: Id,
+    inbound_enabled: z.boolean().nullable().optional(),
+    inbound_secret: Secret.nullable().optional(),
+    allow_untimed_signatures: z.boolean().nullable().optional(),
+    erp_counts_our_orders: z.boolean().nullable().optional(),
+    warehouse: z.string().trim().min(1).max(100).nullable().optional(),
+    outbound_enabled: z.boolean().nullable().optional(),
+    outbound_url: Address.nullable().optional(),
+    outbound_secret: Secret.nullable().optional(),
+  })
+  .refine(changesSomething, 'Nothing to change.');
 
 const Named = z
   .string()

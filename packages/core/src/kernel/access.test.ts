@@ -32,6 +32,18 @@ const ofStoreForAll = query({
 }).handle(whose);
 const ofStores = query({ ...base, name: 'whose.stores', access: app.stores.orService.orAgent }).handle(whose);
 const ofRow = query({ ...base, name: 'whose.row', access: app.row(notes).orService }).handle(whose);
+const ofRowInPath = query({
+  ...base,
+  name: 'whose.rowInPath',
+  access: app.row(notes).orService,
+  rest: { method: 'get', path: '/whose/{id}' },
+}).handle(whose);
+const ofStoreInPath = query({
+  ...base,
+  name: 'whose.storeInPath',
+  access: app.store.orService,
+  rest: { method: 'get', path: '/whose/stores/{store_id}' },
+}).handle(whose);
 const ofAnybody = query({ ...base, name: 'whose.open', access: open }).handle(nobodys);
 const ofWebhook = query({ ...base, name: 'whose.webhook', access: webhook }).handle(nobodys);
 const ofTenant = query({ ...base, name: 'whose.tenant', access: internal.tenant }).handle(whose);
@@ -75,6 +87,7 @@ type Whose =
   | typeof ofWebhook
   | typeof ofTenant;
 const NOT_YOURS = { code: 'forbidden', reason: 'store.foreign', message: 'This store is not yours.' };
+const NO_SUCH_STORE = { code: 'not_found', message: 'store not found.' };
 const NO_COMPANY = { code: 'forbidden', reason: 'company.required' };
 
 async function outcome(operation: Whose, actor: Actor, input: z.input<typeof Named>) {
@@ -116,6 +129,10 @@ describe('a person', () => {
     expect(await outcome(ofStores, ana, { store_ids: [OUR_STORE, store_id] })).toMatchObject(NOT_YOURS);
   });
 
+  it.each([THEIR_STORE, UNKNOWN])('gets the same 404 for such a store in a path', async (store_id) => {
+    expect(await outcome(ofStoreInPath, ana, { store_id })).toMatchObject(NO_SUCH_STORE);
+  });
+
   it.each([ofCompany, ofStore, ofStores, ofRow, ofTenant])(
     'without a company is 403 at $name',
     async (operation) => {
@@ -142,8 +159,16 @@ describe('a machine', () => {
     expect(await outcome(ofRow, machine, { id: our_note })).toBe(OURS);
   });
 
-  it('is 404 for a row and 403 for a store that is not there', async () => {
-    expect(await outcome(ofRow, machine, { id: UNKNOWN })).toMatchObject({ code: 'not_found' });
+  it('is told of a row or a store that is not there by where it named it', async () => {
+    expect(await outcome(ofRowInPath, machine, { id: UNKNOWN })).toMatchObject({
+      code: 'not_found',
+      message: 'note not found.',
+    });
+    expect(await outcome(ofRow, machine, { id: UNKNOWN })).toMatchObject({
+      code: 'validation_error',
+      errors: [{ path: 'id' }],
+    });
+    expect(await outcome(ofStoreInPath, machine, { store_id: UNKNOWN })).toMatchObject(NO_SUCH_STORE);
     expect(await outcome(ofStoreForAll, machine, { store_id: UNKNOWN })).toMatchObject(NOT_YOURS);
   });
 

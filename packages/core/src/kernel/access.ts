@@ -2,7 +2,7 @@ import { eq, getTableName } from 'drizzle-orm';
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Actor, AgentActor, AnonymousActor, ServiceActor, UserActor } from './actor.ts';
 import type { Reader } from './db/open-database.ts';
-import { AppError, forbidden, notFound, unauthorized } from './errors.ts';
+import { AppError, forbidden, invalidField, notFound, unauthorized } from './errors.ts';
 import { APP_LIMITS, HOOK_LIMITS, PUBLIC_LIMITS, type RateLimit } from './rate-limits.ts';
 
 export type Face = 'trpc' | 'rest';
@@ -18,6 +18,8 @@ export interface AccessRequest {
   input: unknown;
   db: Reader;
   companyOfStore: CompanyOfStore;
+  /** Whether the operation's path carries this key: what is not there is then not found. */
+  inPath: (key: string) => boolean;
 }
 
 /**
@@ -105,10 +107,12 @@ const user = <Tenant extends string | null>(check: Check<Tenant>) =>
 /** The same answer for another tenant's store and for one that does not exist. */
 const foreignStore = () => forbidden('This store is not yours.', 'store.foreign');
 
-async function ownStore({ actor, db, companyOfStore }: AccessRequest, store_id: string): Promise<string> {
-  const company_id = companyOf(actor);
-  const owner = await companyOfStore(db, store_id);
-  if (owner === null || (company_id !== null && owner !== company_id)) throw foreignStore();
+async function ownStore(request: AccessRequest, store_id: string): Promise<string> {
+  const company_id = companyOf(request.actor);
+  const owner = await request.companyOfStore(request.db, store_id);
+  if (owner === null || (company_id !== null && owner !== company_id)) {
+    throw request.inPath('store_id') ? notFound('store') : foreignStore();
+  }
   return owner;
 }
 
@@ -128,7 +132,7 @@ export const app = {
     return company_id;
   }),
 
-  /** The company that owns `input.store_id`. Foreign and unknown stores are 403 alike. */
+  /** The company that owns `input.store_id`. Foreign and unknown stores are alike: 403, or 404 in a path. */
   store: user<string>(async (request) => ownStore(request, String(field(request.input, 'store_id')))),
 
   /** The actor's company, and every one of `input.store_ids`, where given, belongs to it. */
@@ -146,10 +150,11 @@ export const app = {
 
   /**
    * The company that holds the row `input[key]` of a tenant table. For a person it is their own,
-   * and the handler's `where` decides; a service without a company learns it from the row, or 404.
+   * and the handler's `where` decides; a service without a company learns it from the row: 404 where a path
+   * names none, else 422.
    */
   row: (table: TenantTable, key = 'id') =>
-    user<string>(async ({ actor, input, db }) => {
+    user<string>(async ({ actor, input, db, inPath }) => {
       const company_id = companyOf(actor);
       if (company_id !== null) return company_id;
       const [row] = await db
@@ -157,7 +162,10 @@ export const app = {
         .from(table as PgTable)
         .where(eq(table.id, String(field(input, key))))
         .limit(1);
-      if (!row) throw notFound(getTableName(table));
+      if (!row) {
+        const what = getTableName(table).replace(/s$/, '');
+        throw inPath(key) ? notFound(what) : invalidField(key, `No such ${what}.`);
+      }
       return String(row.company_id);
     }),
 };

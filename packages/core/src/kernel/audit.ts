@@ -2,6 +2,7 @@ import { type Actor, actorName } from './actor.ts';
 import { now } from './clock.ts';
 import type { Tx } from './db/open-database.ts';
 import { audit_log } from './tables.ts';
+import { storable } from './wire.ts';
 
 /** Where a request came from, as the app's server says it. */
 export interface Origin {
@@ -14,13 +15,11 @@ const LONGEST = 200;
 /** Of a list as many are kept: a batch is told by how it began. */
 const FIRST = 20;
 
-/** What jsonb can hold: no U+0000 and no half of a pair, which a cut leaves too. */
-const storable = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\ufffd');
-
 /** A copy fit to be kept: secrets masked, long texts and lists cut. */
 export function maskSecrets(value: unknown, key = ''): unknown {
   if (value === null || value === undefined) return null;
   if (SECRET.test(key)) return '••••';
+  // A cut leaves half of a pair, too.
   if (typeof value === 'string')
     return storable(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);
   if (Array.isArray(value)) {

@@ -103,6 +103,7 @@ export function validationError(error: z.ZodError): AppError {
 
 interface PostgresFailure {
   code: string;
+  message: string;
   table_name?: string;
   constraint_name?: string;
 }
@@ -111,8 +112,9 @@ interface PostgresFailure {
 const NO_CONNECTION = /^(CONNECT|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/;
 /** The server's: connection exceptions, insufficient resources, shutting down. */
 const NO_SERVER = /^(08|53|57P)/;
-/** Text that PostgreSQL can't hold: U+0000. */
-const UNSTORABLE = new Set(['22021', '22P05']);
+/** Text that PostgreSQL can't hold: U+0000, and in JSON, which we always write whole, half of a surrogate pair. */
+const isUnstorable = ({ code, message }: PostgresFailure): boolean =>
+  code === '22021' || code === '22P05' || (code === '22P02' && message.includes('type json'));
 
 function postgresFailure(error: unknown): PostgresFailure | null {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
@@ -142,8 +144,9 @@ export function toAppError(error: unknown): AppError {
   if (failure?.code === '23505') {
     return new AppError('conflict', 'It exists already.', { reason: takenReason(failure), cause: error });
   }
-  if (failure && UNSTORABLE.has(failure.code)) {
+  if (failure && isUnstorable(failure)) {
     return new AppError('validation_error', 'The text holds a character that cannot be stored.', {
+      reason: 'text.unstorable',
       cause: error,
     });
   }

@@ -12,7 +12,8 @@ export interface KeyedRequest {
   input: unknown;
 }
 
-const LEASE_S = 60;
+/** So long after its process died a flow may be begun again. */
+const LEASE_MS = 15_000;
 
 const inFlight = () =>
   new AppError('conflict', 'A request with this idempotency key is still running.', {
@@ -70,11 +71,16 @@ export async function commandOnce<T>(tx: Tx, request: KeyedRequest, run: () => P
   return response;
 }
 
-/** A flow once: its key is claimed under a lease, and free again if it fails. */
-export async function flowOnce<T>(db: Db, request: KeyedRequest, run: () => Promise<T>): Promise<T> {
+/** A flow once: its key is claimed under a lease that lasts while it runs, and free again if it fails. */
+export async function flowOnce<T>(
+  db: Db,
+  request: KeyedRequest,
+  run: () => Promise<T>,
+  lease_ms = LEASE_MS,
+): Promise<T> {
   const known = await earlier(db, request);
   if (known) return known.response as T;
-  const lease = sql<string>`now() + ${LEASE_S} * interval '1 s'`;
+  const lease = sql<string>`now() + ${lease_ms} * interval '1 ms'`;
   const { company_id, key, op } = request;
   const claimed = await db
     .insert(idempotency_keys)
@@ -97,6 +103,9 @@ export async function flowOnce<T>(db: Db, request: KeyedRequest, run: () => Prom
     if (finished) return finished.response as T;
     throw inFlight();
   }
+  // One that fails is made up for by the next.
+  const renew = () => db.update(idempotency_keys).set({ lease_until: lease }).where(rowOf(request));
+  const renewing = setInterval(() => void renew().catch(() => undefined), lease_ms / 3);
   try {
     const response = await run();
     await db.update(idempotency_keys).set({ response: { response } }).where(rowOf(request));
@@ -105,5 +114,7 @@ export async function flowOnce<T>(db: Db, request: KeyedRequest, run: () => Prom
   } catch (error) {
     await db.delete(idempotency_keys).where(rowOf(request));
     throw error;
+  } finally {
+    clearInterval(renewing);
   }
 }

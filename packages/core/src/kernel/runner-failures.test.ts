@@ -8,7 +8,7 @@ import { openDatabase } from './db/open-database.ts';
 import type { AppError } from './errors.ts';
 import { newId } from './ids.ts';
 import { type Notes, openNotes, Title, writeNote } from './notes.fixture.ts';
-import { flow, query, watch } from './operation.ts';
+import { command, flow, query, watch } from './operation.ts';
 import { createRunner } from './runner.ts';
 
 const THROWN: Record<string, () => unknown> = {
@@ -43,6 +43,17 @@ const forgive = flow({
 }).handle(async ({ call }, { title }) => {
   await call(writeNote, { title }).catch(() => undefined);
   return {};
+});
+
+const keepFacts = command({
+  name: 'note.keepFacts',
+  summary: 'Writes a text, and whatever it is given as JSON',
+  access: app.company,
+  input: z.strictObject({ title: z.string(), facts: z.record(z.string(), z.json()).default({}) }),
+  output: z.object({ count: z.int() }),
+}).handle(async ({ db }, { title, facts }) => {
+  const kept = await db.execute(sql`select ${title}::text, ${JSON.stringify(facts)}::jsonb`);
+  return { count: kept.length };
 });
 
 const misspell = query({
@@ -118,9 +129,26 @@ describe('what failures become', () => {
     });
   });
 
-  it('a text that PostgreSQL cannot hold is refused, no failure of ours', async () => {
-    const unstorable = notes.runner.run(writeNote, actor, { title: `a${NUL}b` }, rest);
-    await expect(unstorable).rejects.toMatchObject({ code: 'validation_error' });
+  it.each([
+    ['title', { title: `a${NUL}b` }],
+    ['facts.a.0', { title: 'facts', facts: { a: ['a\ud800b'] } }],
+    [`facts.${NUL}`, { title: 'facts', facts: { [NUL]: 'b' } }],
+  ])('a text that PostgreSQL cannot hold is refused, and named: %j', async (path, note) => {
+    await expect(notes.runner.run(keepFacts, actor, note, rest)).rejects.toMatchObject({
+      code: 'validation_error',
+      reason: 'text.unstorable',
+      errors: [{ path, code: 'unstorable' }],
+    });
+  });
+
+  it('what is nested too deeply is refused before anything looks into it', async () => {
+    let deep: z.infer<ReturnType<typeof z.json>> = 'down here';
+    for (let level = 0; level < 20_000; level += 1) deep = level % 2 ? [deep] : { deep };
+    const refused = notes.runner.run(keepFacts, actor, { title: 'deep', facts: { deep } }, rest);
+    await expect(refused).rejects.toMatchObject({
+      code: 'validation_error',
+      errors: [{ path: 'facts', code: 'too_deep' }],
+    });
   });
 
   it('a database that is not there is unavailable by name, in a transaction and out of it', async () => {

@@ -26,6 +26,7 @@ import type {
 import { countUse, type Rate, tooMany } from './rate-limits.ts';
 import { type Caches, createCaches, uncached } from './short-cache.ts';
 import type { Subscription } from './subscriptions.ts';
+import { nameUnstorable, refuseDepth } from './unfit-input.ts';
 import { endingTold, until } from './watch-events.ts';
 
 export interface RunOptions {
@@ -186,7 +187,13 @@ export function createRunner(parts: RunnerParts): Runner {
     const input = parse(operation.input, given);
     const reader = run.tx ?? db;
     const { companyOfStore } = parts;
-    const company_id = await operation.access.check({ actor: run.actor, input, db: reader, companyOfStore });
+    const company_id = await operation.access.check({
+      actor: run.actor,
+      input,
+      db: reader,
+      companyOfStore,
+      inPath: (key) => operation.rest?.path.includes(`{${key}}`) ?? false,
+    });
     // A service works for the company that its access found.
     const actor =
       run.actor.kind === 'service' && company_id !== null ? { ...run.actor, company_id } : run.actor;
@@ -368,6 +375,7 @@ export function createRunner(parts: RunnerParts): Runner {
       try {
         if (options.face === 'rest' || options.face === 'trpc')
           await withinLimits(any, actor, input, options);
+        refuseDepth(input);
         const key = options.idempotency_key ?? null;
         const output = await execute(any, input, {
           actor,
@@ -386,7 +394,7 @@ export function createRunner(parts: RunnerParts): Runner {
         logLine(begun);
         return output as never;
       } catch (thrown) {
-        const error = toAppError(thrown);
+        const error = nameUnstorable(toAppError(thrown), input);
         logLine(begun, error);
         throw error;
       }

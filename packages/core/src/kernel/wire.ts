@@ -5,13 +5,25 @@ export const Id = z.guid();
 
 /** Any JSON object, as it is. A `z.record` of the same costs three times as much. */
 export const JsonObject = z.looseObject({});
+/** PostgreSQL knows no year 0, and no zone that far from Greenwich. */
+const isOfOurTimes = (text: string): boolean => {
+  const at = Date.parse(text);
+  return at >= Date.UTC(1900, 0, 1) && at < Date.UTC(3000, 0, 1) && !/[+-](1[5-9]|2\d):\d\d$/.test(text);
+};
+const OUR_TIMES = 'Between the years 1900 and 2999.';
 
 /** ISO 8601 UTC. */
-export const Instant = z.iso.datetime({ offset: true });
+export const Instant = z.iso.datetime({ offset: true }).refine(isOfOurTimes, OUR_TIMES);
+
+/** A day of the calendar, e.g. `2026-11-22`. */
+export const Day = z.iso.date().refine(isOfOurTimes, OUR_TIMES);
 
 /** What PostgreSQL can hold: one row of a batch must not fail the others. */
 export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
 
-/** Whether a patch changes anything: it names a field besides the row's `id`. */
+/** The same, as it can be held: for words of others that must not be lost. */
+export const storable = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\ufffd');
+
+/** Whether a patch changes anything: it names a field besides the row's id. */
 export const changesSomething = (patch: object): boolean =>
-  Object.entries(patch).some(([key, value]) => key !== 'id' && value !== undefined);
+  Object.entries(patch).some(([key, value]) => key !== 'id' && key !== 'store_id' && value !== undefined);

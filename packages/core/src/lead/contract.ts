@@ -77,7 +77,7 @@ export const UpdateLead = z
     /** A set: it takes the place of the one before. */
     interests: z.array(z.string().trim().min(1).max(80)).max(50).optional(),
     profile_summary: z.string().trim().min(1).max(4000).nullable().optional(),
-    profile_embedding: z.array(z.number()).length(1024).nullable().optional(),
+    profile_embedding: z.array(z.float32()).length(1024).nullable().optional(),
     status: LeadStatus.optional(),
   })
   .refine(changesSomething, 'Nothing to change.');

@@ -34,6 +34,13 @@ describe('a message', () => {
     });
   });
 
+  it('comes with what no database holds, and is not lost for it', () => {
+    const odd = 'O\u0000i\ud800';
+    expect(upsert({ pushName: odd, message: { conversation: odd } }).messages).toMatchObject([
+      { name: 'O\ufffdi\ufffd', text: 'O\ufffdi\ufffd' },
+    ]);
+  });
+
   it.each(['messages.upsert', 'MESSAGES_UPSERT', 'send.message', 'SEND_MESSAGE'])('comes as %s', (event) => {
     expect(readEvolutionEvent(envelope(event, { key, message: text })).messages).toHaveLength(1);
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storable } from '../kernel/wire.ts';
 
 const Key = z.looseObject({
   id: z.string(),
@@ -101,11 +102,11 @@ function readMessage(item: unknown): IncomingMessage[] {
   if (text === null || NOT_A_PERSON.test(key.remoteJid)) return [];
   return [
     {
-      key_id: key.id,
+      key_id: storable(key.id),
       from_me: key.fromMe ?? false,
-      external_id: externalId(key),
-      name: pushName ?? null,
-      text,
+      external_id: storable(externalId(key)),
+      name: pushName ? storable(pushName) : null,
+      text: storable(text),
     },
   ];
 }
@@ -113,7 +114,7 @@ function readMessage(item: unknown): IncomingMessage[] {
 function readReceipt(item: unknown): Receipt[] {
   const parsed = Update.safeParse(item);
   const status = parsed.success ? RECEIPTS.get(parsed.data.status) : undefined;
-  return parsed.success && status ? [{ key_id: parsed.data.keyId, status }] : [];
+  return parsed.success && status ? [{ key_id: storable(parsed.data.keyId), status }] : [];
 }
 
 /** What a webhook of Evolution 2.1 to 2.3 tells; groups, reactions and events we don't know are left out. */

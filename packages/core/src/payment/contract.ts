@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Cents } from '../kernel/money.ts';
-import { Id, Instant } from '../kernel/wire.ts';
+import { changesSomething, Id, Instant } from '../kernel/wire.ts';
 
 export const PaymentMethod = z.enum(['pix', 'manual_pix', 'cash_on_delivery']);
 export type PaymentMethod = z.infer<typeof PaymentMethod>;
@@ -82,23 +82,25 @@ export type PaymentSettings = z.infer<typeof PaymentSettings>;
 const Secret = z.string().trim().min(8).max(500);
 
 /** Absent is left as it is, null goes back to the default, a masked secret sent back changes nothing. */
-export const SavePaymentSettings = z.strictObject({
-  store_id: Id,
-  abacatepay_api_key: Secret.nullable().optional(),
-  abacatepay_webhook_secret: Secret.nullable().optional(),
-  pix_enabled: z.boolean().nullable().optional(),
-  pix_expires_minutes: z.int().min(5).max(1440).nullable().optional(),
-  cod_enabled: z.boolean().nullable().optional(),
-  cod_max_cents: Cents.min(100).nullable().optional(),
-  cod_instructions: z.string().trim().min(1).max(1000).nullable().optional(),
-  manual_pix_enabled: z.boolean().nullable().optional(),
-  manual_pix_key: z.string().trim().min(1).max(77).nullable().optional(),
-  manual_pix_key_type: PixKeyType.nullable().optional(),
-  /** As long as a BR Code can say. */
-  manual_pix_name: z.string().trim().min(1).max(25).nullable().optional(),
-  manual_pix_city: z.string().trim().min(1).max(15).nullable().optional(),
-  proof_deadline_hours: z.int().min(1).max(168).nullable().optional(),
-});
+export const SavePaymentSettings = z
+  .strictObject({
+    store_id: Id,
+    abacatepay_api_key: Secret.nullable().optional(),
+    abacatepay_webhook_secret: Secret.nullable().optional(),
+    pix_enabled: z.boolean().nullable().optional(),
+    pix_expires_minutes: z.int().min(5).max(1440).nullable().optional(),
+    cod_enabled: z.boolean().nullable().optional(),
+    cod_max_cents: Cents.min(100).nullable().optional(),
+    cod_instructions: z.string().trim().min(1).max(1000).nullable().optional(),
+    manual_pix_enabled: z.boolean().nullable().optional(),
+    manual_pix_key: z.string().trim().min(1).max(77).nullable().optional(),
+    manual_pix_key_type: PixKeyType.nullable().optional(),
+    /** As long as a BR Code can say. */
+    manual_pix_name: z.string().trim().min(1).max(25).nullable().optional(),
+    manual_pix_city: z.string().trim().min(1).max(15).nullable().optional(),
+    proof_deadline_hours: z.int().min(1).max(168).nullable().optional(),
+  })
+  .refine(changesSomething, 'Nothing to change.');
 
 export const WebAddress = z.url({ protocol: /^https?$/ }).max(2000);
 

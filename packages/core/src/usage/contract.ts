@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { page, pageInput } from '../kernel/page.ts';
-import { Id, Instant } from '../kernel/wire.ts';
+import { Day, Id, Instant } from '../kernel/wire.ts';
 
 export const OperationType = z.enum(['chat', 'extraction', 'embedding']);
 export type OperationType = z.infer<typeof OperationType>;
@@ -52,7 +52,7 @@ export const TokenUsageView = z.object({
 });
 
 /** A day is the company's: its first moment as a start, its last as an end. */
-const Moment = z.union([z.iso.date(), Instant]);
+const Moment = z.union([Day, Instant]);
 
 export const ListUsage = z.strictObject({
   company_id: Id.optional(),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { app } from '../../kernel/access.ts';
 import { now } from '../../kernel/clock.ts';
-import { AppError, found, invalidField } from '../../kernel/errors.ts';
+import { found, invalidField } from '../../kernel/errors.ts';
 import { changesOf } from '../../kernel/merge-settings.ts';
 import { command } from '../../kernel/operation.ts';
 import { stores } from '../../store/tables.ts';
@@ -36,9 +36,6 @@ export const saveSettings = command({
   input: SaveStockSync,
   output: StockSyncSettings,
 }).handle(async ({ db, company_id, vault, settings, before, emit }, { store_id, ...given }) => {
-  if (Object.values(given).every((value) => value === undefined)) {
-    throw new AppError('validation_error', 'Nothing to change.');
-  }
   // One change of a store's settings at a time, also the first one: of two that make a secret each shows its own.
   const [store] = await db
     .select({ id: stores.id })

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { app } from '../../kernel/access.ts';
 import { now } from '../../kernel/clock.ts';
-import { AppError, found, invalidField } from '../../kernel/errors.ts';
+import { found, invalidField } from '../../kernel/errors.ts';
 import { changesOf } from '../../kernel/merge-settings.ts';
 import { command } from '../../kernel/operation.ts';
 import { stores } from '../../store/tables.ts';
@@ -35,9 +35,6 @@ export const saveSettings = command({
   input: SavePaymentSettings,
   output: PaymentSettings,
 }).handle(async ({ db, company_id, vault, before, call }, { store_id, ...given }) => {
-  if (Object.values(given).every((value) => value === undefined)) {
-    throw new AppError('validation_error', 'Nothing to change.');
-  }
   const [store] = await db
     .select({ id: stores.id })
     .from(stores)
