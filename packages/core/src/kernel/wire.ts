@@ -5,9 +5,11 @@ export const Id = z.guid();
 
 /** Any JSON object, as it is. A `z.record` of the same costs three times as much. */
 export const JsonObject = z.looseObject({});
-/** PostgreSQL knows no year 0, and no zone that far from Greenwich. */
+
+/** PostgreSQL knows no year 0, and no zone that far from Greenwich. What is no date has been refused as none. */
 const isOfOurTimes = (text: string): boolean => {
   const at = Date.parse(text);
+  if (Number.isNaN(at)) return true;
   return at >= Date.UTC(1900, 0, 1) && at < Date.UTC(3000, 0, 1) && !/[+-](1[5-9]|2\d):\d\d$/.test(text);
 };
 const OUR_TIMES = 'Between the years 1900 and 2999.';
