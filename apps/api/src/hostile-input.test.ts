@@ -116,13 +116,16 @@ describe('a strange value is taken or refused, and breaks nothing', () => {
 
     for (const field of fields) {
       for (const value of oddValues(field)) {
-        const hostile = withValue(around(field), field.path, value);
+        const input = around(field);
+        const hostile = withValue(input, field.path, value);
         const face = inTurn(carriers(operation, field, hostile));
         if (!face) continue;
         const answer = await send(face, operation, hostile);
         const what = told(face, field.path, value, answer);
         expect(answer.status, what).toBeLessThan(500);
-        if (answer.status === 422) expect(isAbout(answer, field.path), what).toBe(true);
+        // Where one of two is wanted, the sample has the other.
+        if (answer.status === 422 && at(input, field.path) !== undefined)
+          expect(isAbout(answer, field.path), what).toBe(true);
       }
     }
 

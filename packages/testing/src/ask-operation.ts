@@ -144,8 +144,10 @@ export async function ask(
   });
   const { status } = response;
   const streams = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
-  if (streams) await response.body?.cancel();
-  const whole = streams ? '' : await response.text();
+  // A watch that was let in has no end.
+  const watches = streams && status < 400;
+  if (watches) await response.body?.cancel();
+  const whole = watches ? '' : await response.text();
   const complain = (what: string) => {
     throw new Error(`${init.method} ${path.slice(0, 200)}: ${what}\n${status} ${whole.slice(0, 1000)}`);
   };
@@ -153,18 +155,16 @@ export async function ask(
   if (status >= 400 && INSIDES.test(whole)) complain('the answer shows the insides');
 
   const trpc = path.startsWith('/trpc/');
-  const parsed: unknown = whole === '' ? null : JSON.parse(whole);
+  // tRPC tells the refusal of a watch as its only event.
+  const json = streams ? (/^event: serialized-error\ndata: (.*)$/m.exec(whole)?.[1] ?? '') : whole;
+  const parsed: unknown = json === '' ? null : JSON.parse(json);
   if (status < 400) {
     const value = trpc && !streams ? (parsed as { result: { data: unknown } }).result.data : parsed;
-    return {
-      status,
-      headers: response.headers,
-      text: trpc && !streams ? (JSON.stringify(value) ?? '') : whole,
-      value,
-      error: null,
-    };
+    const text = trpc && !streams ? (JSON.stringify(value) ?? '') : whole;
+    return { status, headers: response.headers, text, value, error: null };
   }
-  const said = StrictErrorBody.safeParse(trpc ? Object(Object(parsed).error).data : parsed);
+  const refused = Object(streams ? parsed : Object(parsed).error);
+  const said = StrictErrorBody.safeParse(trpc ? refused.data : parsed);
   if (!said.success) return complain("not the house's error body") as never;
   const error = said.data;
   if (error.statusCode !== status) complain('the body says another status');

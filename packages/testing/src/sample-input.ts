@@ -26,6 +26,7 @@ const EXAMPLES: Record<string, unknown> = {
 
 /** Either one or the other: which one the sample leaves out. */
 const LEFT_OUT: Record<string, readonly string[]> = {
+  identifier: ['id'],
   rows: ['csv'],
   texts: ['text'],
 };
