@@ -1,5 +1,6 @@
 import { startTestHouse, type TestHouse } from '@vek1/testing/house';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { agent } from '../agent/index.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -35,6 +36,12 @@ it('closes the company of a user who is deleted: nobody acts for it, and its row
   expect((await look(other.user_id)).body).toMatchObject({ id: other.company_id });
   const agents = await house.sql`select id from agents where is_active`;
   expect(agents).toEqual([{ id: other.agent_id }]);
+
+  // Another process may take the owner for one for some seconds.
+  const late = { kind: 'user' as const, user_id: shop.user_id, company_id: shop.company_id };
+  await expect(
+    house.runner.run(agent.toggleActive, late, { id: shop.agent_id }, { face: 'internal' }),
+  ).rejects.toMatchObject({ code: 'not_found' });
 });
 
 it('leaves a customer of a closed shop without an answer, and keeps what they wrote', async () => {

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { z } from 'zod';
+import { companies } from '../../company/tables.ts';
 import { app } from '../../kernel/access.ts';
 import { now } from '../../kernel/clock.ts';
 import { found } from '../../kernel/errors.ts';
@@ -18,6 +19,13 @@ export const toggleActive = command({
   input: z.strictObject({ id: Id }),
   output: AgentView,
 }).handle(async ({ db, company_id, before }, { id }) => {
+  // Who closes the company waits, and then switches this one off too.
+  const [open] = await db
+    .select({ id: companies.id })
+    .from(companies)
+    .where(and(eq(companies.id, company_id), isNull(companies.closed_at)))
+    .for('share');
+  found(open, 'company');
   const store = db
     .select({ store_id: agents.store_id })
     .from(agents)
