@@ -1,18 +1,14 @@
-import { createServer } from 'node:http';
 import postgres from 'postgres';
+import { serveBare } from './serve-bare.ts';
 
 /** The measure of the look-up by token: node:http and postgres.js, no contract, no access, no log. */
 const [url = ''] = process.argv.slice(2);
 const sql = postgres(url, { max: 10, connection: { TimeZone: 'UTC' } });
 
-const server = createServer(async (request, response) => {
+serveBare(async (request, response) => {
   const token = request.url?.split('/').at(-1) ?? '';
   const [session] = await sql`select * from sessions where token = ${token} and expires_at > now()`;
   response.statusCode = session ? 200 : 404;
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify(session ?? {}));
-});
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  process.stdout.write(`${JSON.stringify({ port: typeof address === 'object' ? address?.port : 0 })}\n`);
 });

@@ -7,7 +7,9 @@ import { TOKENS } from '@vek1/testing/house';
 import autocannon, { type Request } from 'autocannon';
 
 export const CONNECTIONS = 20;
-const ROUNDS = 3;
+const ROUNDS = 9;
+/** Requests before anything is measured: until then functions are being compiled. */
+const WARM = 4_000;
 
 /** A door, and what is asked of it. */
 export interface Door {
@@ -19,7 +21,7 @@ export interface Door {
 export const median = (numbers: number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
-/** The API by itself, with the tokens of tests. */
+/** The API by itself, with the tokens of tests, and without the limits that a bench would run into. */
 export const startApi = (database_url: string, encryption_keys: string) =>
   startApiProcess({
     DATABASE_URL: database_url,
@@ -29,6 +31,7 @@ export const startApi = (database_url: string, encryption_keys: string) =>
     WEBHOOK_TOKEN: TOKENS.webhook,
     ENCRYPTION_KEYS: encryption_keys,
     LOG_LEVEL: 'info',
+    RATE_LIMITS: '0',
   });
 
 /** A server of this folder in a process of its own; it prints its port. */
@@ -43,44 +46,67 @@ export async function startBare(
   return { url: `http://127.0.0.1:${JSON.parse(line).port}`, stop: () => child.kill() };
 }
 
-async function requestsPerSecond(
-  { url, paths }: Door,
+/** What the process behind a door has used of the processor so far, in ms. */
+async function cpuOf({ url }: Door): Promise<number> {
+  const metrics = await (await fetch(new URL('/metrics', url))).text();
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)?.[1]) * 1000;
+}
+
+async function load(
+  door: Door,
   headers: Record<string, string>,
-  seconds: number,
-): Promise<number> {
+  until: { duration: number } | { amount: number },
+): Promise<{ rate: number; cpu_ms: number }> {
+  const { url, paths } = door;
   let next = 0;
   const setupRequest = (request: Request): Request =>
     paths ? { ...request, path: paths[next++ % paths.length] ?? '/' } : request;
-  const { requests, non2xx, errors } = await autocannon({
+  const cpu_before = await cpuOf(door);
+  const { requests, duration, non2xx, errors } = await autocannon({
     url,
     headers,
     connections: CONNECTIONS,
-    duration: seconds,
+    ...until,
     ...(paths && { requests: [{ setupRequest }] }),
   });
   if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx} refused, ${errors} failed`);
-  return requests.average;
+  const cpu_ms = ((await cpuOf(door)) - cpu_before) / requests.total;
+  return { rate: requests.total / duration, cpu_ms };
 }
 
-/** Warms the doors up, measures them in turns, and prints each beside the first. */
+/**
+ * Warms the doors up, measures them in turns, and prints each beside the first. A ratio is of one round, where all
+ * ran one after the other; what is printed are the medians of the rounds. Others' work on the same machine shifts
+ * the rates; it shifts the processor time of a request least.
+ */
 export async function compare(
   title: string,
   doors: Record<string, Door>,
   headers: Record<string, string>,
   seconds: number,
 ): Promise<void> {
-  const measured = Object.entries(doors).map(([name, door]) => ({ name, door, rates: [] as number[] }));
-  for (const { door } of measured) await requestsPerSecond(door, headers, 1);
+  const names = Object.keys(doors);
+  for (const door of Object.values(doors)) await load(door, headers, { amount: WARM });
+  const rounds: { rate: number; cpu_ms: number }[][] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { door, rates } of measured) rates.push(await requestsPerSecond(door, headers, seconds));
+    const measured = [];
+    for (const door of Object.values(doors)) measured.push(await load(door, headers, { duration: seconds }));
+    rounds.push(measured);
   }
-  const base = median(measured[0]?.rates ?? []);
-  const widest = Math.max(...measured.map(({ name }) => name.length));
-  console.log(`${title}, ${CONNECTIONS} connections, median of ${ROUNDS} × ${seconds} s`);
-  for (const { name, rates } of measured) {
-    const value = median(rates);
+  const widest = Math.max(...names.map((name) => name.length));
+  console.log(`${title}, ${CONNECTIONS} connections, medians of ${ROUNDS} rounds of ${seconds} s`);
+  for (const [index, name] of names.entries()) {
+    const told = (key: 'rate' | 'cpu_ms') => {
+      const pairs = rounds.map((round) => ({ one: round[index]?.[key] ?? 0, first: round[0]?.[key] ?? 0 }));
+      return {
+        value: median(pairs.map(({ one }) => one)),
+        ratio: median(pairs.map(({ one, first }) => one / first)),
+      };
+    };
+    const [rate, cpu] = [told('rate'), told('cpu_ms')];
     console.log(
-      `  ${name.padEnd(widest)} ${value.toFixed(0).padStart(6)} requests/s  ratio ${(value / base).toFixed(2)}`,
+      `  ${name.padEnd(widest)} ${rate.value.toFixed(0).padStart(6)} requests/s, ratio ${rate.ratio.toFixed(2)}; ` +
+        `processor ${cpu.value.toFixed(2)} ms each, ratio ${(1 / cpu.ratio).toFixed(2)}`,
     );
   }
 }
