@@ -8,7 +8,7 @@ export interface ApiProcess {
   url: string;
   /** Ends it as the system would: -9 leaves it no last word. Answers its exit code, null of one that was killed. */
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
-  /** What it has logged, but for what went well. */
+  /** What it has logged, but for operations that went well. */
   log: Record<string, unknown>[];
 }
 
@@ -20,7 +20,6 @@ export async function startApiProcess(env: Record<string, string>): Promise<ApiP
   });
   const log: Record<string, unknown>[] = [];
   let errors = '';
-  let listens = false;
   child.stderr?.on('data', (chunk) => {
     errors += chunk;
   });
@@ -32,13 +31,11 @@ export async function startApiProcess(env: Record<string, string>): Promise<ApiP
     exited.then(([code]) => reject(new Error(`the API ended with ${code}: ${errors}`)));
     createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
       if (!line.startsWith('{')) return;
-      // Thousands of lines tell of what went well.
-      if (listens && line.startsWith('{"level":30,')) return;
+      // Thousands of lines tell of operations that went well.
+      if (line.startsWith('{"level":30,') && line.includes(',"op":"')) return;
       const entry = JSON.parse(line) as Record<string, unknown>;
       log.push(entry);
-      if (entry.msg !== 'vek1 api listens') return;
-      listens = true;
-      resolve(Number(entry.port));
+      if (entry.msg === 'vek1 api listens') resolve(Number(entry.port));
     });
   });
   return {
