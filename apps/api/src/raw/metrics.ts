@@ -1,4 +1,4 @@
-import type { RunLine } from '@vek1/core/kernel/runner';
+import type { RunLine } from '@vek1/core/kernel/run-line';
 import type { LanguageModel } from '@vek1/core/ports/language-model';
 import { Hono } from 'hono';
 import type { Sql } from 'postgres';

@@ -24,13 +24,14 @@ import type {
   WatchEvent,
 } from './operation.ts';
 import { countUse, type Rate, tooMany } from './rate-limits.ts';
+import { type Begun, beginning, type RunFace, type RunLine, storeOf } from './run-line.ts';
 import { type Caches, createCaches, uncached } from './short-cache.ts';
 import type { Subscription } from './subscriptions.ts';
 import { nameUnstorable, refuseDepth } from './unfit-input.ts';
 import { endingTold, until } from './watch-events.ts';
 
 export interface RunOptions {
-  face: Face | 'job' | 'internal';
+  face: RunFace;
   trace?: string;
   signal?: AbortSignal;
   /** The same key and input answer the first result, for 24 hours. Commands and flows of a company. */
@@ -53,20 +54,6 @@ export interface Runner {
     input: NoInfer<In>,
     options: RunOptions,
   ): Promise<Out>;
-}
-
-/** What is known of every run: the log line, and what metrics count. */
-export interface RunLine {
-  op: string;
-  face: RunOptions['face'];
-  actor: string;
-  company: string | undefined;
-  /** Where the input names one. */
-  store: string | undefined;
-  /** An error code of the wire, or `OK`. */
-  code: string;
-  ms: number;
-  trace: string;
 }
 
 export interface RunnerParts {
@@ -106,38 +93,6 @@ interface Run {
   key: string | null;
   origin: Origin;
   since: string | null;
-}
-
-/** A run that was begun: what its log line says whatever comes of it. */
-interface Begun extends Omit<RunLine, 'op' | 'code' | 'ms'> {
-  operation: AnyOperation;
-  started: number;
-}
-
-function beginning(
-  operation: AnyOperation,
-  actor: Actor,
-  input: unknown,
-  face: RunOptions['face'],
-  trace: string,
-): Begun {
-  return {
-    operation,
-    started: performance.now(),
-    face,
-    actor: actorName(actor),
-    company: actor.kind === 'anonymous' ? undefined : (actor.company_id ?? undefined),
-    store: storeOf(input),
-    trace,
-  };
-}
-
-const GUID = /^[\da-f-]{36}$/i;
-
-/** Whatever else a stranger writes there is neither kept nor counted. */
-function storeOf(input: unknown): string | undefined {
-  const { store_id } = Object(input);
-  return typeof store_id === 'string' && GUID.test(store_id) ? store_id : undefined;
 }
 
 const NOWHERE: Origin = { ip: null, user_agent: null };

@@ -1,7 +1,6 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm';
 import { z } from 'zod';
-import { agentRows } from '../../agent/rows.ts';
-import { agents } from '../../agent/tables.ts';
+import { agents, evolution_instances } from '../../agent/tables.ts';
 import { companies } from '../../company/tables.ts';
 import { accounts, sessions, users } from '../../identity/tables.ts';
 import { app } from '../../kernel/access.ts';
@@ -46,7 +45,12 @@ export const exportAccount = command({
       .from(stores)
       .where(eq(stores.company_id, company_id))
       .orderBy(asc(stores.created_at)),
-    agents: await agentRows(db).where(eq(agents.company_id, company_id)).orderBy(asc(agents.created_at)),
+    agents: await db
+      .select({ ...getTableColumns(agents), evolution_instance_id: evolution_instances.instance })
+      .from(agents)
+      .innerJoin(evolution_instances, eq(evolution_instances.agent_id, agents.id))
+      .where(and(eq(agents.company_id, company_id), eq(evolution_instances.company_id, company_id)))
+      .orderBy(asc(agents.created_at)),
     audit: await db
       .select()
       .from(audit_log)
