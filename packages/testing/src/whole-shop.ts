@@ -80,6 +80,7 @@ export async function makeWholeShop(house: TestHouse, { mark, phone }: WholeShop
     // Not the ones that jobs make of products.
     document: document.id,
     event: rows.erp_event ?? '',
+    attempt: rows.payment_attempt ?? '',
     restock: product_ids[0] ?? '',
     charge: order.payment_attempts[0].external_id,
     instance: shop.instance,

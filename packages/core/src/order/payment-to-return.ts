@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { conflict, invalidField } from '../kernel/errors.ts';
 import type { PaymentState } from '../payment/contract.ts';
-import { payments } from '../payment/tables.ts';
+import { payment_attempts, payments } from '../payment/tables.ts';
 import type { LockedOrder, OrderContext } from './rows.ts';
 
 /** What asks most to be given back comes first; what is on its way or back already, last. */
@@ -13,6 +13,9 @@ const TURN: readonly PaymentState[] = [
   'refund_pending',
   'refunded',
 ];
+
+const nothingCame = () =>
+  conflict('No money came by the gateway for this order.', 'payment.nothing_to_refund');
 
 /**
  * The payment of an order that is to be given back: the one that is named, else the order's own, else the one that
@@ -30,11 +33,17 @@ export async function paymentToReturn(
   const decided = came.filter((money) => money.status !== 'recorded');
   if (attempt_id) {
     const named = decided.find((money) => money.attempt_id === attempt_id.toLowerCase());
-    if (!named) throw invalidField('attempt_id', 'No payment of this order came by it.');
-    return named;
+    if (named) return named;
+    const attempt = and(
+      eq(payment_attempts.company_id, company_id),
+      eq(payment_attempts.order_id, order.id),
+      eq(payment_attempts.id, attempt_id),
+    );
+    const unpaid = (await db.$count(payment_attempts, attempt)) > 0;
+    throw unpaid ? nothingCame() : invalidField('attempt_id', 'Not an attempt of this order.');
   }
   const own = decided.find((money) => money.attempt_id === order.paid_attempt_id);
   const [first] = own ? [own] : decided.toSorted((a, b) => TURN.indexOf(a.status) - TURN.indexOf(b.status));
-  if (!first) throw conflict('No money came by the gateway for this order.', 'payment.nothing_to_refund');
+  if (!first) throw nothingCame();
   return first;
 }
