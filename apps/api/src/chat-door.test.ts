@@ -190,6 +190,7 @@ describe('POST /chat', () => {
   });
 
   it('without a shop has no tools and keeps nothing', async () => {
+    await house.settled();
     const before = await tableDigests(house.sql);
     model.script({ text: 'Olá! Como posso ajudar?' });
     const { status, json } = await chat({});
