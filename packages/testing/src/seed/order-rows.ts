@@ -160,6 +160,7 @@ export const paymentRows = ({
   attempt_id,
   total_cents,
   paid_at,
+  cancelled_at,
 }: LivedOrder): (typeof payments.$inferInsert)[] =>
   paid_at
     ? [
@@ -168,6 +169,7 @@ export const paymentRows = ({
           attempt_id,
           order_id: id,
           amount_cents: total_cents,
+          status: cancelled_at ? 'refund_due' : 'kept',
           recorded_at: iso(paid_at - CONFIRMING_MS),
         },
       ]

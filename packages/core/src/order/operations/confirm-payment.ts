@@ -67,6 +67,11 @@ export const confirmPayment = command({
     return { outcome: 'refund_due' as const };
   };
 
+  // It is the order's own money already, of before payments had states.
+  if (order.paid_attempt_id === attempt_id) {
+    await mark(OVER.has(order.status) ? 'refund_due' : 'kept');
+    return { outcome: 'already' };
+  }
   // Paid before, by a charge or by hand: a second payment does not undo the first.
   if (order.paid_attempt_id !== null || order.paid_at !== null) return oweBack('pago outra vez');
   if (OVER.has(order.status)) return oweBack('pago depois de terminar');
