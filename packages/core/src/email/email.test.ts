@@ -45,8 +45,9 @@ describe('a letter with a link', () => {
     await ask({ email: 'ana@loja.example', url }, 'send-verification');
     await house.settled();
     const jobs = JSON.stringify(
-      await house.sql`select w, o from dbos.workflow_status w
-      left join dbos.operation_outputs o on o.workflow_uuid = w.workflow_uuid`,
+      await house.sql`select w, i, o from dbos.workflow_status w
+      join dbos.workflow_input i using (workflow_uuid)
+      left join dbos.operation_outputs o using (workflow_uuid)`,
     );
     expect(jobs).toContain('email.deliver');
     expect(jobs).not.toMatch(/s3cr3t|loja\.example/);

@@ -105,7 +105,9 @@ describe('the settings of stock sync', () => {
     [{ inbound_url: 'https://elsewhere.example' }, 'inbound_url'],
   ])('refuse %j and name the field', async (body, field) => {
     const before = await stored();
-    expect(await shop.put(body)).toMatchObject({ status: 422, body: { errors: [{ path: field }] } });
+    const { status, body: failure } = await shop.put(body);
+    expect(status).toBe(422);
+    expect(failure.errors).toContainEqual(expect.objectContaining({ path: field }));
     expect(await stored()).toEqual(before);
   });
 
