@@ -1,7 +1,10 @@
+'use client';
+
 import { cva, type VariantProps } from 'class-variance-authority';
 import { LoaderCircle } from 'lucide-react';
 import { Slot } from 'radix-ui';
 import type { ComponentProps } from 'react';
+import { useHydrated } from '../use-hydrated.ts';
 import { cn } from './cn.ts';
 
 const buttonStyle = cva(
@@ -37,6 +40,7 @@ export function Button({
   children,
   ...props
 }: ButtonProps) {
+  const hydrated = useHydrated();
   const style = cn(buttonStyle({ variant, size }), className);
   if (asChild) {
     return (
@@ -46,7 +50,13 @@ export function Button({
     );
   }
   return (
-    <button type="button" className={style} disabled={disabled || busy} aria-busy={busy} {...props}>
+    <button
+      type="button"
+      className={cn(style, !hydrated && !disabled && 'disabled:opacity-100')}
+      disabled={disabled || busy || !hydrated}
+      aria-busy={busy}
+      {...props}
+    >
       {busy && <LoaderCircle className="animate-spin" aria-hidden />}
       {children}
     </button>
