@@ -4,6 +4,7 @@ import type { NextConfig } from 'next';
 const config: NextConfig = {
   poweredByHeader: false,
   typedRoutes: true,
+  transpilePackages: ['@vek1/core'],
   turbopack: { root: join(import.meta.dirname, '../..') },
   devIndicators: false,
   // `next dev` would write an instruction file into the tree.

@@ -62,6 +62,7 @@ describe('a dry run', () => {
       get_product_details: { product_id },
       create_order: { items: [{ product_id, quantity: 2 }] },
       check_order_status: {},
+      renew_order: { number: `#${order.number}` },
       request_human: { reason: 'quer falar com alguém' },
       confirm_shipping: { order_id: `#${order.number}` },
     };
@@ -91,7 +92,8 @@ describe('a dry run', () => {
     expect(Object.keys(results).sort()).toEqual(offered.toSorted());
     expect(JSON.stringify(results)).not.toContain('"error"');
     expect(results.create_order).toMatchObject({ status: 'dry_run', total: 'R$ 85,80' });
-    expect(results.confirm_shipping).toMatchObject({ status: 'dry_run' });
+    for (const name of ['confirm_shipping', 'renew_order'])
+      expect(results[name]).toMatchObject({ status: 'dry_run' });
     expect(after).toEqual(before);
   });
 

@@ -73,6 +73,7 @@ describe('a turn with a model behind an OpenAI-compatible server', () => {
       'get_product_details',
       'create_order',
       'check_order_status',
+      'renew_order',
       'request_human',
     ]);
     expect(asked?.tools?.[0]?.function.parameters).toMatchObject({

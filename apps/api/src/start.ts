@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { openAgentTypes } from '@vek1/core/agent';
 import { type Config, ConfigError, readConfig } from '@vek1/core/kernel/config';
@@ -12,6 +13,7 @@ import { createAbacatePay } from '@vek1/gateways/abacatepay';
 import { createLexicalEmbeddings } from '@vek1/gateways/embeddings';
 import { createErp } from '@vek1/gateways/erp';
 import { createEvolution } from '@vek1/gateways/evolution';
+import { createDiskFiles } from '@vek1/gateways/files';
 import { createLanguageModel } from '@vek1/gateways/llm';
 import { createOllamaEmbeddings } from '@vek1/gateways/ollama';
 import { createOutbox, type Outbox } from '@vek1/gateways/outbox';
@@ -107,6 +109,7 @@ export async function start(env: NodeJS.ProcessEnv, development?: Development) {
         ? createOllamaEmbeddings({ base_url: ollama, model: config.embeddings.model })
         : createLexicalEmbeddings(),
       erp: createErp({ allow_private: config.outbound_allow_private }),
+      files: createDiskFiles(join(config.data_dir, 'files')),
     },
     // One process holds the embedded database: whatever another had begun is nobody's.
     silent_after_ms: embedded ? 1_000 : undefined,

@@ -66,3 +66,25 @@ export async function linkTo(stack: DevStack, address: string, subject: string):
   const letter = letters.find((it) => it.to === address && it.subject === subject);
   return /https?:\S+/.exec(letter?.text ?? '')?.[0];
 }
+
+/** The simulator, as a customer sees it. */
+export function customerOn(page: Page) {
+  /** What the shop has written so far. */
+  const answers = () => page.locator('[data-testid=bubble][data-direction=outbound]');
+  /** What is done is answered. */
+  async function answered(deed: () => Promise<unknown>): Promise<void> {
+    const before = await answers().count();
+    await deed();
+    await answers().nth(before).waitFor({ timeout: 60_000 });
+  }
+  return {
+    answers,
+    say: (text: string) =>
+      answered(async () => {
+        await page.getByTestId('composer').fill(text);
+        await page.getByTestId('send').click();
+      }),
+    sendFile: (name: string, mimeType: string, buffer: Buffer) =>
+      answered(() => page.getByTestId('attach').setInputFiles({ name, mimeType, buffer })),
+  };
+}

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enterDemo, type OpenBrowser, openBrowser } from './browser.fixture.ts';
+import { customerOn, enterDemo, type OpenBrowser, openBrowser } from './browser.fixture.ts';
 
 const PRODUCT = 'Café Bourbon Amarelo em Grãos 250g';
 
@@ -24,18 +24,9 @@ async function availableUnits(): Promise<number> {
   return Number((await row.getByTestId('stock-available').innerText()).replace(/\D/g, ''));
 }
 
-/** What the shop has written so far. */
-const answers = () => page.locator('[data-testid=bubble][data-direction=outbound]');
-
-async function say(text: string): Promise<void> {
-  const before = await answers().count();
-  await page.getByTestId('composer').fill(text);
-  await page.getByTestId('send').click();
-  await answers().nth(before).waitFor({ timeout: 60_000 });
-}
-
 describe('a customer in the simulator', () => {
   it('asks for a product and its price, orders two, pays by PIX; the order is confirmed and the stock falls by two', async () => {
+    const { answers, say } = customerOn(page);
     const before = await availableUnits();
     await shot('produtos');
 
@@ -93,6 +84,7 @@ describe('a merchant who looks on', () => {
     expect(asked).toEqual([]);
     await merchant.clock.resume();
 
+    const { answers, say } = customerOn(page);
     await page.goto(`${app_url}/simulador`);
     await say('vocês entregam em Manaus?');
     const answer = await answers().last().locator('p').innerText();

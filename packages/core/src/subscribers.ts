@@ -21,7 +21,7 @@ import {
   tellRefundDue,
 } from './messaging/operations/tell-order.ts';
 import { messageOf } from './messaging/order-messages.ts';
-import { moneyReturned, orderMoved, refundDue } from './order/events.ts';
+import { codeIssued, moneyReturned, orderMoved, refundDue } from './order/events.ts';
 import { confirmPayment } from './order/operations/confirm-payment.ts';
 import { followPayment } from './order/operations/follow-payment.ts';
 import { chargeFailed, paymentChanged, paymentRecorded } from './payment/events.ts';
@@ -34,7 +34,7 @@ export const subscriptions: readonly Subscription[] = [
   later(chargeFailed, tellChargeFailed),
   later(orderMoved, tellOrderMoved, ({ from, to }) => messageOf(from, to) !== undefined),
   later(orderMoved, leadBought, ({ to }) => to === 'confirmed'),
-  later(orderMoved, tellPixCode, ({ to }) => to === 'awaiting_payment'),
+  later(codeIssued, tellPixCode),
   later(refundDue, tellRefundDue),
   later(moneyReturned, tellMoneyReturned),
   together(conversationWoken, scheduleAnswer),

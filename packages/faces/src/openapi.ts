@@ -89,6 +89,9 @@ const bytesOf = ({ bytes }: RestDoor) =>
       schema: { type: 'string', format: 'binary', description: 'All else goes by the query.' },
     },
   };
+const file = {
+  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+};
 /** How a watch is read, and begun again. */
 const EVENTS =
   'Server-sent events until the caller hangs up: the `data` of each is this JSON. A stream that ends is asked for again with the `id` of its last event; an event named `error` carries an Error.';
@@ -120,7 +123,7 @@ function describe(operation: AnyOperation, rest: RestDoor, defs: Record<string, 
     responses: {
       [status]: watches
         ? { description: EVENTS, content: { 'text/event-stream': { schema: output } } }
-        : { description: 'Done.', ...(status !== 204 && json(output)) },
+        : { description: 'Done.', ...(status !== 204 && (rest.answers_file ? file : json(output))) },
       default: failure('Any failure: see `errorCode` and `reason`.'),
     },
   };

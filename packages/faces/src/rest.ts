@@ -2,6 +2,7 @@ import type { Scope } from '@vek1/core/kernel/access';
 import type { Actor } from '@vek1/core/kernel/actor';
 import type { Origin } from '@vek1/core/kernel/audit';
 import { AppError, invalidField, malformedJson, validationError } from '@vek1/core/kernel/errors';
+import { FileContent } from '@vek1/core/kernel/file';
 import type { AnyOperation, RestDoor, WatchEvent } from '@vek1/core/kernel/operation';
 import type { Runner } from '@vek1/core/kernel/runner';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
@@ -159,6 +160,19 @@ export function limited(maxSize = MAX_BODY): MiddlewareHandler {
   };
 }
 
+/** Shown by a browser; whatever else a stranger sent is kept, never opened on this origin. */
+const SHOWN: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp']);
+
+function sendFile(c: Context, { media_type, base64 }: FileContent): Response {
+  return c.body(new Uint8Array(Buffer.from(base64, 'base64')), 200, {
+    'content-type': media_type,
+    'content-disposition': SHOWN.has(media_type) ? 'inline' : 'attachment',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'private, no-store',
+  });
+}
+
 /** Derives the REST doors. A door declared twice stops the boot. */
 export function restFace({
   operations,
@@ -209,6 +223,7 @@ export function restFace({
         const events = output as AsyncIterable<WatchEvent<unknown>>;
         return eventStream(c, events, { heartbeat_ms, trace, hungUp: () => gone.abort() });
       }
+      if (rest.answers_file) return sendFile(c, FileContent.parse(output));
       const status = rest.status ?? 200;
       return status === 204 ? c.body(null, 204) : c.json(output as never, status);
     });

@@ -27,6 +27,8 @@ messagingSuite('Evolution', async () => {
     closed_instance: 'unlinked',
     receivedBy: (number) =>
       fake.messages(INSTANCE, number).map(({ id, ...item }) => ({ key_id: id, ...item })),
+    receivePicture: async (from, base64) =>
+      (await fake.inbound(INSTANCE, { from, image: { base64, mimetype: 'image/png' } })).key_id,
     absent,
     loseNextText: () => fake.fault({ route: 'sendText', after_effect: true, cut: true }),
     slowNextText: (delay_ms) => fake.fault({ route: 'sendText', after_effect: true, delay_ms }),

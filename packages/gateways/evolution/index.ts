@@ -34,13 +34,22 @@ export function createEvolution({ base_url, api_key, timeout_ms = 20_000 }: Evol
       retries: 0,
       signal,
     });
-    const sent = Sent.safeParse(answer);
-    if (sent.success) return { key_id: sent.data.key.id };
-    const why = `${GATEWAY}: an answer that can't be read: ${z.prettifyError(sent.error)}`;
-    throw new GatewayError({ code: 'gateway_failed', gateway: GATEWAY, outcome: 'unknown', message: why });
+    return { key_id: read(Sent, answer).key.id };
   }
 
   return {
+    async getMedia({ instance, key_id }, signal) {
+      const answer = await call({
+        method: 'POST',
+        url: `${root}/chat/getBase64FromMediaMessage/${encodeURIComponent(instance)}`,
+        headers: { apikey: api_key },
+        body: { message: { key: { id: key_id } } },
+        secret: api_key,
+        retries: 2,
+        signal,
+      });
+      return Buffer.from(read(Media, answer).base64, 'base64');
+    },
     sendText: ({ instance, to, text }, signal) =>
       send('sendText', { instance, body: { number: to, text } }, signal),
     sendImage: ({ instance, to, image_base64, mimetype, caption }, signal) => {
@@ -51,6 +60,14 @@ export function createEvolution({ base_url, api_key, timeout_ms = 20_000 }: Evol
   };
 }
 
+function read<Shape extends z.ZodType>(shape: Shape, answer: unknown): z.infer<Shape> {
+  const parsed = shape.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  const why = `${GATEWAY}: an answer that can't be read: ${z.prettifyError(parsed.error)}`;
+  throw new GatewayError({ code: 'gateway_failed', gateway: GATEWAY, outcome: 'unknown', message: why });
+}
+
+const Media = z.looseObject({ base64: z.string().min(1) });
 const Sent = z.looseObject({ key: z.looseObject({ id: z.string().min(1) }) });
 
 const Complaint = z.looseObject({ response: z.looseObject({ message: z.unknown() }) });

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildHouse } from '@vek1/api/house';
 import { openAgentTypes } from '@vek1/core/agent';
 import { createVault, type EncryptionKeys } from '@vek1/core/kernel/crypto';
@@ -8,6 +11,7 @@ import { createAbacatePay } from '@vek1/gateways/abacatepay';
 import { createLexicalEmbeddings } from '@vek1/gateways/embeddings';
 import { createErp } from '@vek1/gateways/erp';
 import { createEvolution } from '@vek1/gateways/evolution';
+import { createDiskFiles } from '@vek1/gateways/files';
 import { createLanguageModel } from '@vek1/gateways/llm';
 import { createOllamaEmbeddings } from '@vek1/gateways/ollama';
 import { createOutbox } from '@vek1/gateways/outbox';
@@ -73,6 +77,7 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
   const database = await createTestDatabase();
   const evolution = await startEvolution({ api_key: 'evolution-key' });
   const abacatepay = await startAbacatePay();
+  const files_folder = await mkdtemp(join(tmpdir(), 'vek1-files-'));
   const encryption_keys: EncryptionKeys = new Map([['test', randomBytes(32)]]);
   const vault = createVault(encryption_keys);
   const outbox = createOutbox({ say: () => undefined });
@@ -104,6 +109,7 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
         : createLexicalEmbeddings(),
       // An ERP that keeps silent need not be waited for as long as a real one.
       erp: createErp({ allow_private: !options.public_addresses_only, timeout_ms: 2_000 }),
+      files: createDiskFiles(files_folder),
     },
     // A test says itself when the time of something has come.
     schedules: [],
@@ -143,6 +149,7 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
       await house.close();
       await Promise.all([abacatepay.close(), evolution.close()]);
       await database.close();
+      await rm(files_folder, { recursive: true });
     },
   };
 }

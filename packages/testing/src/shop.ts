@@ -32,6 +32,15 @@ export interface Shop {
   product_ids: string[];
 }
 
+/** Settings with which a store is paid at its own PIX key too. */
+export const MANUAL_PIX = {
+  manual_pix_enabled: true,
+  manual_pix_key: 'loja@exemplo.com.br',
+  manual_pix_key_type: 'email',
+  manual_pix_name: 'Empório da Ana',
+  manual_pix_city: 'São Paulo',
+};
+
 /** A company of its own with one store, one active agent on WhatsApp, PIX, and these products. */
 export async function makeShop(db: Db, vault: Vault, goods: NewProduct[]): Promise<Shop> {
   const id = newId();

@@ -26,6 +26,9 @@ export type OrderStatus = Order['status'];
 export type OrderEvent = Order['events'][number];
 export type PaymentAttempt = Order['payment_attempts'][number];
 export type Payment = Order['payments'][number];
+export type PaymentProof = Order['payment_proofs'][number];
+export type PaymentSettings = Outputs['payment']['getSettings'];
+export type PaymentChanges = Omit<Inputs['payment']['saveSettings'], 'store_id'>;
 
 export type Conversation = Outputs['messaging']['listConversations']['items'][number];
 export type Message = Outputs['messaging']['getConversation']['messages'][number];

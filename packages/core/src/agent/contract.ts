@@ -11,6 +11,7 @@ export const ToolName = z.enum([
   'confirm_shipping',
   'request_human',
   'check_order_status',
+  'renew_order',
   'list_categories',
 ]);
 

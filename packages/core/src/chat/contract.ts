@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../kernel/wire.ts';
+import { PaymentMethod } from '../payment/contract.ts';
 import type { ModelMessage } from '../ports/language-model.ts';
 import { Quota } from '../usage/contract.ts';
 
@@ -23,6 +24,8 @@ export const OpenedTurn = TurnHead.extend({
   /** The agent has answered as often today as it may. */
   limited: z.boolean(),
   instructions: z.string(),
+  /** The ways of paying that orders may be made by. */
+  payment_methods: z.array(PaymentMethod),
   /** What was said before, and what is to be answered. */
   history: z.array(Message),
   /** What this turn has done already: a resumed turn goes on from here. */

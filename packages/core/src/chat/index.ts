@@ -8,6 +8,7 @@ import { findUnsummarized } from './operations/find-unsummarized.ts';
 import { listTurns } from './operations/list-turns.ts';
 import { openTurn } from './operations/open-turn.ts';
 import { openVisit } from './operations/open-visit.ts';
+import { payAgain } from './operations/pay-again.ts';
 import { refuseTurn } from './operations/refuse-turn.ts';
 import { releaseTurn } from './operations/release-turn.ts';
 import { saveStep } from './operations/save-step.ts';
@@ -38,4 +39,5 @@ export const chat = {
   summarize: summarizeConversation,
   findUnsummarized,
   saveSummary,
+  payAgain,
 };

@@ -20,6 +20,7 @@ const speaker: Speaker = {
   handoff_rules: ['O cliente pede nota fiscal.'],
   forbidden_subjects: ['política'],
   limits: { messages_per_lead_per_day: 20 },
+  payment: { methods: ['pix'], cod_instructions: null },
   customer_name: 'Ana Paula',
 };
 const MONDAY = new Date('2026-11-23T13:05:00Z');

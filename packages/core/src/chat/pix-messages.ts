@@ -1,9 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { formatMoment } from '../kernel/clock.ts';
 import type { Reader } from '../kernel/db/open-database.ts';
 import { formatCents } from '../kernel/money.ts';
+import type { PaymentMethod } from '../payment/contract.ts';
 
 interface OpenCode extends Record<string, unknown> {
   attempt_id: string;
+  method: PaymentMethod;
   number: number;
   amount_cents: string;
   br_code: string;
@@ -12,20 +15,23 @@ interface OpenCode extends Record<string, unknown> {
   time_zone: string;
 }
 
-function caption({ number, amount_cents, expires_at, time_zone }: OpenCode): string {
-  const until = expires_at
-    ? `, válido até ${new Intl.DateTimeFormat('pt-BR', { timeStyle: 'short', timeZone: time_zone }).format(new Date(expires_at))}`
-    : '';
-  return `PIX do pedido #${number}: ${formatCents(Number(amount_cents))}${until}. O código para copiar vem a seguir.`;
+function caption({ method, number, amount_cents, expires_at, time_zone }: OpenCode): string {
+  const until = expires_at ? formatMoment(expires_at, time_zone) : null;
+  const of = `PIX do pedido #${number}: ${formatCents(Number(amount_cents))}`;
+  if (method === 'manual_pix') {
+    const deadline = until ? ` até ${until}` : '';
+    return `${of}. O código para copiar vem a seguir. Depois de pagar, mande o comprovante por aqui${deadline}, em foto ou PDF: a loja confere e confirma.`;
+  }
+  return `${of}${until ? `, válido até ${until}` : ''}. O código para copiar vem a seguir.`;
 }
 
 /**
  * The customer's open PIX codes as messages: the picture, then the code alone, so that it can be copied.
- * `which` narrows the orders, as `o`. Each code is told once: the cause keys say so.
+ * `which` narrows them: orders are `o`, attempts `a`. Each code is told once: the cause keys say so.
  */
 export async function pixMessages(db: Reader, company_id: string, which: SQL) {
   const codes = await db.execute<OpenCode>(sql`
-    select a.id as attempt_id, o.number, a.amount_cents, a.br_code, a.qr_image, a.expires_at, s.time_zone
+    select a.id as attempt_id, a.method, o.number, a.amount_cents, a.br_code, a.qr_image, a.expires_at, s.time_zone
       from orders o
       join payment_attempts a on a.company_id = o.company_id and a.order_id = o.id and a.status = 'open'
       join stores s on s.company_id = o.company_id and s.id = o.store_id

@@ -3,11 +3,16 @@ import { agents } from '../agent/tables.ts';
 import type { Reader } from '../kernel/db/open-database.ts';
 import { found } from '../kernel/errors.ts';
 import { leads } from '../lead/tables.ts';
+import { methodsOffered } from '../payment/contract.ts';
+import { payment_settings } from '../payment/tables.ts';
 import type { Hours } from '../store/contract.ts';
 import { stores } from '../store/tables.ts';
 import type { Speaker } from './instructions.ts';
 
-/** Who speaks with whom: the store, its agent and that agent's type, the customer if known. 404 without the agent. */
+/**
+ * Who speaks with whom: the store and how it is paid, its agent and that agent's type, the customer if known. 404
+ * without the agent.
+ */
 export async function speakerOf(
   db: Reader,
   company_id: string,
@@ -28,10 +33,19 @@ export async function speakerOf(
       forbidden_subjects: agents.forbidden_subjects,
       limits: agents.limits,
       customer_name: leads.name,
+      settings: payment_settings,
     })
     .from(agents)
     .innerJoin(stores, and(eq(stores.company_id, agents.company_id), eq(stores.id, agents.store_id)))
+    .leftJoin(
+      payment_settings,
+      and(eq(payment_settings.company_id, agents.company_id), eq(payment_settings.store_id, agents.store_id)),
+    )
     .leftJoin(leads, and(eq(leads.company_id, agents.company_id), eq(leads.id, sql`${lead_id}::uuid`)))
     .where(and(eq(agents.company_id, company_id), eq(agents.id, agent_id)));
-  return found(row, 'agent');
+  const { settings, ...speaker } = found(row, 'agent');
+  // A visitor of the web has no way to send a receipt.
+  const methods = methodsOffered(settings).filter((method) => lead_id !== null || method !== 'manual_pix');
+  const payment = { methods, cod_instructions: settings?.cod_instructions ?? null };
+  return { ...speaker, payment };
 }

@@ -4,6 +4,9 @@ import type { Said } from './said.ts';
 
 type Ending = Pick<ChatAnswer, 'response' | 'agent_type' | 'quota' | 'trace_id' | 'order'>;
 
+/** Tools that answer an order with what it is paid by. */
+const ORDERS: ReadonlySet<string> = new Set(['create_order', 'renew_order']);
+
 /** Adds up what a turn does, for its answer. */
 export class Tally {
   readonly #started = performance.now();
@@ -14,7 +17,7 @@ export class Tally {
   #cost_micros = 0;
   readonly #usage = { input_tokens: 0, output_tokens: 0, cached_tokens: 0 };
   readonly #tool_calls: ChatAnswer['tool_calls'] = [];
-  /** The newest order that a tool made. */
+  /** The newest order that a tool made, or asked to be paid anew. */
   order_id: string | null = null;
 
   cost(micros: number): void {
@@ -49,7 +52,7 @@ export class Tally {
     this.#tools_ms += ms;
     const made =
       !is_error &&
-      name === 'create_order' &&
+      ORDERS.has(name) &&
       result !== null &&
       typeof result === 'object' &&
       !Array.isArray(result);

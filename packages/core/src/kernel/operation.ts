@@ -25,6 +25,8 @@ export interface RestDoor {
   raw_body?: { as: string; holds: z.ZodType };
   /** Also takes a body of this media type: its bytes as base64 under `as`, all else by path and query. */
   bytes?: { type: string; as: string };
+  /** Answers the bytes of its `FileContent`. */
+  answers_file?: true;
   /** Headers that are part of the input: header name to key. */
   headers?: Record<string, string>;
   /** Bytes. Default 1 MB. */

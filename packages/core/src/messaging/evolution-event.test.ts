@@ -29,7 +29,16 @@ const textOf = (message: unknown) => upsert({ message }).messages.map(({ text })
 describe('a message', () => {
   it('tells who wrote what', () => {
     expect(upsert({})).toEqual({
-      messages: [{ key_id: '3EB0A1', from_me: false, external_id: '5511987654321', name: 'Ana', text: 'Oi' }],
+      messages: [
+        {
+          key_id: '3EB0A1',
+          from_me: false,
+          external_id: '5511987654321',
+          name: 'Ana',
+          text: 'Oi',
+          media: null,
+        },
+      ],
       receipts: [],
     });
   });
@@ -93,6 +102,38 @@ describe('a message', () => {
     ['no message', null],
   ])('is none: %s', (_, message) => {
     expect(textOf(message)).toEqual([]);
+  });
+});
+
+describe('a picture or a document', () => {
+  const media = (message: unknown) => upsert({ message }).messages[0]?.media;
+
+  it.each([
+    ['2.3', { low: 2048, high: 0, unsigned: true }],
+    ['2.2', '2048'],
+  ])('tells what it is and how large, as %s writes it', (_, fileLength) => {
+    expect(media({ imageMessage: { mimetype: 'image/jpeg', fileLength } })).toEqual({
+      kind: 'image',
+      mime_type: 'image/jpeg',
+      bytes: 2048,
+      captioned: false,
+    });
+    const part = { mimetype: 'application/pdf', fileName: 'comprovante.pdf', fileLength, caption: 'paguei' };
+    const wrapped = { documentWithCaptionMessage: { message: { documentMessage: part } } };
+    expect(media(wrapped)).toMatchObject({ kind: 'document', mime_type: 'application/pdf', captioned: true });
+  });
+
+  it('is one also where its size says nothing', () => {
+    expect(media({ imageMessage: { fileLength: { high: 0 }, caption: ' ' } })).toEqual({
+      kind: 'image',
+      mime_type: null,
+      bytes: null,
+      captioned: false,
+    });
+  });
+
+  it.each([{ audioMessage: {} }, { videoMessage: {} }, { stickerMessage: {} }])('is not %j', (message) => {
+    expect(media(message)).toBeNull();
   });
 });
 

@@ -10,7 +10,10 @@ const Key = z.looseObject({
 });
 
 const Content = z.looseObject({ conversation: z.string().nullish() });
+const Length = z.union([z.coerce.number<string | number>(), z.looseObject({ low: z.number() })]);
 const Part = z.looseObject({
+  mimetype: z.string().nullish(),
+  fileLength: Length.nullish().catch(null),
   text: z.string().nullish(),
   caption: z.string().nullish(),
   selectedDisplayText: z.string().nullish(),
@@ -30,6 +33,18 @@ export interface IncomingMessage {
   external_id: string;
   name: string | null;
   text: string;
+  media: IncomingMedia | null;
+}
+
+/** A picture or a document, which is still at the gateway. */
+export interface IncomingMedia {
+  kind: 'image' | 'document';
+  /** As the sender's phone calls it. */
+  mime_type: string | null;
+  /** As the sender's phone counts it. */
+  bytes: number | null;
+  /** Whether it came with words of the sender's own. */
+  captioned: boolean;
 }
 
 export interface Receipt {
@@ -79,17 +94,28 @@ function partOf(message: z.infer<typeof Content>, name: string): z.infer<typeof 
   return part === null || part === undefined ? null : (Part.safeParse(part).data ?? null);
 }
 
+const MEDIA: Record<string, IncomingMedia['kind']> = { imageMessage: 'image', documentMessage: 'document' };
+
+function mediaOf(name: string, part: z.infer<typeof Part>): IncomingMedia | null {
+  const kind = MEDIA[name];
+  const { mimetype = null, fileLength: length = null, caption } = part;
+  const bytes = length !== null && typeof length === 'object' ? length.low : length;
+  return kind ? { kind, mime_type: mimetype, bytes, captioned: Boolean(caption?.trim()) } : null;
+}
+
 /** The words of a message, or what stands for them; null for reactions, deletions and what we don't know. */
-function textOf(message: z.infer<typeof Content>): string | null {
+function contentOf(message: z.infer<typeof Content>): Pick<IncomingMessage, 'text' | 'media'> | null {
   if (message.protocolMessage) return null;
-  if (message.conversation) return message.conversation;
+  if (message.conversation) return { text: message.conversation, media: null };
   for (const name of WRAPPERS) {
     const inner = partOf(message, name)?.message;
-    if (inner) return textOf(inner);
+    if (inner) return contentOf(inner);
   }
   for (const [name, instead] of SPOKEN) {
     const part = partOf(message, name);
-    if (part) return part.text || part.caption || part.selectedDisplayText || instead || part.title || null;
+    if (!part) continue;
+    const text = part.text || part.caption || part.selectedDisplayText || instead || part.title || '';
+    return text ? { text, media: mediaOf(name, part) } : null;
   }
   return null;
 }
@@ -98,15 +124,16 @@ function readMessage(item: unknown): IncomingMessage[] {
   const parsed = Upsert.safeParse(item);
   if (!parsed.success) return [];
   const { key, pushName, message } = parsed.data;
-  const text = message ? textOf(message) : null;
-  if (text === null || NOT_A_PERSON.test(key.remoteJid)) return [];
+  const content = message ? contentOf(message) : null;
+  if (content === null || NOT_A_PERSON.test(key.remoteJid)) return [];
   return [
     {
       key_id: storable(key.id),
       from_me: key.fromMe ?? false,
       external_id: storable(externalId(key)),
       name: pushName ? storable(pushName) : null,
-      text: storable(text),
+      ...content,
+      text: storable(content.text),
     },
   ];
 }

@@ -18,6 +18,7 @@ import { reply } from './operations/reply.ts';
 import { requestHuman } from './operations/request-human.ts';
 import { settleOutgoing } from './operations/settle-outgoing.ts';
 import { takeOver } from './operations/take-over.ts';
+import { takeProof } from './operations/take-proof.ts';
 import {
   tellChargeFailed,
   tellMoneyReturned,
@@ -41,6 +42,7 @@ export const messaging = {
   receiveEvolution,
   receiveMessage,
   receiveReceipt,
+  takeProof,
   claimUnanswered,
   write: writeMessages,
   deliver: deliverMessages,

@@ -8,7 +8,7 @@ const isAlive = (status: string): boolean => status === 'requested' || status ==
 
 /**
  * The attempt that a caller's own charge is of: the one that is alive, else the newest, for it can still be paid. A
- * pending order whose attempt failed asks anew. 409 `order.not_payable` where nothing was ever asked for.
+ * pending order whose attempt failed asks anew. 409 `order.not_payable` where no charge was ever asked for.
  */
 export async function attemptOf({ db, company_id, call }: OrderContext, order: LockedOrder) {
   const { id: order_id, store_id, payment_method: method, total_cents: amount_cents } = order;
@@ -20,11 +20,18 @@ export async function attemptOf({ db, company_id, call }: OrderContext, order: L
       expires_at: payment_attempts.expires_at,
     })
     .from(payment_attempts)
-    .where(and(eq(payment_attempts.company_id, company_id), eq(payment_attempts.order_id, order_id)))
+    .where(
+      and(
+        eq(payment_attempts.company_id, company_id),
+        eq(payment_attempts.order_id, order_id),
+        eq(payment_attempts.method, 'pix'),
+      ),
+    )
     .orderBy(sql`${payment_attempts.status} in ('requested', 'open') desc`, desc(payment_attempts.created_at))
     .limit(1);
   if (newest && (order.status !== 'pending' || isAlive(newest.status))) return newest;
-  if (order.status !== 'pending') throw conflict('This order asks for no payment.', 'order.not_payable');
+  if (order.status !== 'pending' || method !== 'pix')
+    throw conflict('This order asks for no payment.', 'order.not_payable');
   const { attempt_id } = await call(openAttempt, { order_id, store_id, method, amount_cents });
   return { id: attempt_id, status: 'requested' as const, external_id: null, expires_at: null };
 }

@@ -43,6 +43,10 @@ export const PaymentStatus = z.enum([
 ]);
 export type PaymentStatus = z.infer<typeof PaymentStatus>;
 
+/** What an operation of its own does to an order, where `/transition` never leads. */
+export const OrderStep = z.enum(['change_method', 'renew', 'reject_proof']);
+export type OrderStep = z.infer<typeof OrderStep>;
+
 export const CustomerInfo = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),
   phone: z.string().trim().min(8).max(30).optional(),
@@ -56,6 +60,8 @@ export const CreateOrder = z.strictObject({
   lead_id: Id.nullable().default(null),
   items: z.array(OrderLine).min(1).max(100),
   payment_method: PaymentMethod.default('pix'),
+  /** Of cash on delivery: the note that change is brought for. */
+  change_for_cents: Cents.optional(),
   customer_info: CustomerInfo.default({}),
   /** Kept without promising stock or asking for money, until `/transition` takes it to `pending`; gone after 24 h. */
   draft: z.boolean().default(false),
@@ -99,6 +105,7 @@ export const OrderEventView = z.object({
 export const OrderView = OrderSummary.extend({
   customer_phone: z.string().nullable(),
   note: z.string().nullable(),
+  change_for_cents: Cents.nullable(),
   items: z.array(OrderItemView),
   events: z.array(OrderEventView),
   payment_attempts: z.array(AttemptView),
@@ -107,6 +114,8 @@ export const OrderView = OrderSummary.extend({
   payment_proofs: z.array(ProofView),
   /** Where `/transition` may take it now, if the one who asks does. */
   allowed_targets: z.array(OrderStatus),
+  /** What else may be done to it now, if the one who asks does. */
+  allowed_steps: z.array(OrderStep),
 });
 export type OrderView = z.infer<typeof OrderView>;
 
@@ -163,6 +172,15 @@ const which = { id: Id, attempt_id: Id.optional() };
 export const RefundOrder = z.strictObject({ ...which, reason: z.string().trim().min(1).max(200).optional() });
 
 export const RefundByHand = z.strictObject({ ...which, reason: z.string().trim().min(1).max(500) });
+/** The ways of paying that an order may be asked for anew by. */
+export const OtherMethod = PaymentMethod.extract(['pix', 'manual_pix']);
+
+export const ChangeMethod = z.strictObject({ id: Id, payment_method: OtherMethod });
+
+/** Without a method: the one it had. */
+export const RenewOrder = z.strictObject({ id: Id, payment_method: OtherMethod.optional() });
+
+export const RejectProof = z.strictObject({ id: Id, reason: z.string().trim().min(1).max(500) });
 
 export const AttachProof = z.strictObject({ id: Id, ...Receipt });
 

@@ -1,5 +1,7 @@
 import { attachProof } from './operations/attach-proof.ts';
+import { awaitsProof } from './operations/awaits-proof.ts';
 import { cancelDraft } from './operations/cancel-draft.ts';
+import { changeMethod } from './operations/change-method.ts';
 import { chargeOrder } from './operations/charge-order.ts';
 import { confirmPayment } from './operations/confirm-payment.ts';
 import { createOrder } from './operations/create-order.ts';
@@ -21,10 +23,16 @@ import { recordAttempt } from './operations/record-attempt.ts';
 import { recordCheckout } from './operations/record-checkout.ts';
 import { refundByHand } from './operations/refund-by-hand.ts';
 import { refundOrder } from './operations/refund-order.ts';
+import { rejectProof } from './operations/reject-proof.ts';
+import { renewOrder } from './operations/renew-order.ts';
+import { reopenOrder } from './operations/reopen-order.ts';
 import { requestRefund } from './operations/request-refund.ts';
 import { restoreStock } from './operations/restore-stock.ts';
 import { saveCheckout } from './operations/save-checkout.ts';
+import { showPixQr } from './operations/show-pix-qr.ts';
 import { sweepOrders } from './operations/sweep-orders.ts';
+import { switchMethod } from './operations/switch-method.ts';
+import { takeProof } from './operations/take-proof.ts';
 import { transitionOrder } from './operations/transition-order.ts';
 
 export const order = {
@@ -37,7 +45,15 @@ export const order = {
   findAwaitingProof,
   findByCharge,
   transition: transitionOrder,
+  showPixQr,
   attachProof,
+  awaitsProof,
+  takeProof,
+  rejectProof,
+  changeMethod,
+  switchMethod,
+  renew: renewOrder,
+  reopen: reopenOrder,
   decrementStock,
   restoreStock,
   charge: chargeOrder,

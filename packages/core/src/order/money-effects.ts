@@ -1,6 +1,7 @@
 import { formatCents } from '../kernel/money.ts';
 import type { PaymentState } from '../payment/contract.ts';
 import { markPayments } from '../payment/operations/mark-payments.ts';
+import { recordByHand } from '../payment/operations/record-by-hand.ts';
 import { closeTasks } from '../task/operations/close-tasks.ts';
 import { openTask } from '../task/operations/open-task.ts';
 import type { LockedOrder, OrderContext } from './rows.ts';
@@ -40,9 +41,29 @@ async function owe(context: OrderContext, order: LockedOrder, from: PaymentState
   return marked.length;
 }
 
+/** Money that a person saw and no gateway tells of: written down of the attempt that asked for it, and kept. */
+async function paidByHand(
+  { call }: OrderContext,
+  { id: order_id, payment_method: method }: LockedOrder,
+): Promise<Changes> {
+  const { attempt_id } = await call(recordByHand, { order_id, method });
+  if (attempt_id === null) return {};
+  await call(markPayments, { order_id, attempt_id, from: ['recorded'], to: 'kept' });
+  return { paid_attempt_id: attempt_id };
+}
+
+/** Paid at the door. */
+const handedOver = async (context: OrderContext, { order }: Step): Promise<Changes> =>
+  order.payment_method === 'cash_on_delivery' && order.payment_status === 'unpaid'
+    ? paidByHand(context, order)
+    : {};
+
 /** A person who confirms takes what was flagged for what was due; where another payment confirms, it is owed back. */
 async function received(context: OrderContext, { order, by }: Step): Promise<Changes> {
-  if (order.payment_status !== 'flagged') return {};
+  if (order.payment_status !== 'flagged') {
+    const seen = by.includes('merchant') && order.payment_method !== 'cash_on_delivery';
+    return seen && order.payment_status !== 'paid' ? paidByHand(context, order) : {};
+  }
   if (by.includes('system')) {
     await owe(context, order, ['flagged'], 'pago outra vez');
     return {};
@@ -89,4 +110,4 @@ export async function closeRefundTasks(call: OrderContext['call'], subject_id: s
 /** What an edge does to the payments of an order, and what of that the order keeps. */
 export const MONEY_STEPS: Partial<
   Record<MoneyEffect, (context: OrderContext, step: Step) => Promise<Changes>>
-> = { received, owed, given_back: givenBack };
+> = { received, handed_over: handedOver, owed, given_back: givenBack };

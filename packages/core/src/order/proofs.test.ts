@@ -1,5 +1,5 @@
 import { startTestHouse, type TestHouse } from '@vek1/testing/house';
-import type { Shop } from '@vek1/testing/shop';
+import { MANUAL_PIX, type Shop } from '@vek1/testing/shop';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../kernel/ids.ts';
 import { serviceOf } from '../kernel/operation.ts';
@@ -14,20 +14,17 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 beforeEach(async () => {
   shop = await house.shop([{ name: 'Café Bourbon 250g', price_cents: 4290, stock: 10 }]);
+  const door = `/internal/orders/store/${shop.store_id}/payment-settings`;
+  await house.rest('PUT', door, MANUAL_PIX, shop.user_id);
   const lead = { store_id: shop.store_id, channel: 'whatsapp', external_id: '5511987654321' };
   lead_id = (await house.rest('POST', '/internal/leads/ensure', lead)).body.id;
 });
 
-/** An order that awaits a receipt: until manual PIX can be chosen, its row is made so. */
+/** An order that awaits a receipt. */
 async function awaiting(): Promise<string> {
   const items = [{ product_id: shop.product_ids[0], quantity: 2 }];
-  const { body } = await house.rest('POST', '/internal/orders', { store_id: shop.store_id, lead_id, items });
-  await house.sql`
-    update orders set status = 'awaiting_proof', payment_status = 'open', payment_method = 'manual_pix' where id = ${body.id}`;
-  await house.sql`
-    insert into order_events (company_id, order_id, from_status, to_status, actor, created_at)
-    values (${shop.company_id}, ${body.id}, 'pending', 'awaiting_proof', 'test', now())`;
-  return body.id;
+  const order = { store_id: shop.store_id, lead_id, items, payment_method: 'manual_pix' };
+  return (await house.rest('POST', '/internal/orders', order)).body.id;
 }
 
 const receipt = (more: Record<string, unknown> = {}) => ({

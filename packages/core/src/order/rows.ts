@@ -5,7 +5,7 @@ import { found, invalidField } from '../kernel/errors.ts';
 import type { CommandContext } from '../kernel/operation.ts';
 import { payment_attempts, payment_proofs, payments } from '../payment/tables.ts';
 import type { OrderView } from './contract.ts';
-import { targetsFor, type Walker } from './rules.ts';
+import { stepsFor, targetsFor, type Walker } from './rules.ts';
 import { order_events, order_items, orders } from './tables.ts';
 
 /** What a command about orders holds. */
@@ -77,5 +77,6 @@ export async function orderView(
     payments: came,
     payment_proofs: proofs,
     allowed_targets: targetsFor(head, by),
+    allowed_steps: stepsFor(head, by),
   };
 }

@@ -1,4 +1,4 @@
-import type { OrderStatus, OrderView, PaymentStatus } from './contract.ts';
+import type { OrderStatus, OrderStep, OrderView, PaymentStatus } from './contract.ts';
 
 /** Who walks an edge: the agent, a person of the shop, the house itself, the customer (by the agent), a carrier. */
 export type Walker = 'agent' | 'merchant' | 'system' | 'customer' | 'tracking';
@@ -17,7 +17,7 @@ export type StockEffect =
 export type MoneyEffect = 'none' | 'asked' | 'not_asked' | 'received' | 'handed_over' | 'owed' | 'given_back';
 
 /** What must be so, besides: see `GUARDS`. */
-export type Guard = 'just_now' | 'renewable' | 'money_came';
+export type Guard = 'just_now' | 'renewable' | 'money_came' | 'not_paid';
 
 export interface Edge {
   from: OrderStatus;
@@ -83,7 +83,7 @@ export const EDGES: readonly Edge[] = [
   row(['awaiting_proof'], ['proof_submitted'], ['system']),
   // By the house where the charge of before, superseded but watched, is paid all the same.
   row(['awaiting_proof', 'proof_submitted'], ['confirmed'], ['system', 'merchant'], SOLD),
-  row(['proof_submitted'], ['awaiting_proof'], ['merchant'], { reason: true }),
+  row(['proof_submitted'], ['awaiting_proof'], ['merchant'], { guard: 'not_paid', reason: true }),
   row(['pending', 'awaiting_payment', 'awaiting_proof'], ['expired'], ['system'], RUN_OUT),
 
   row(['expired'], ['awaiting_payment', 'awaiting_proof'], ['customer', 'merchant'], RENEWED),
@@ -101,7 +101,7 @@ export const EDGES: readonly Edge[] = [
   row(['preparing'], ['confirmed'], ['merchant']),
   row(['shipped'], ['preparing'], ['merchant'], { guard: 'just_now' }),
 
-  row(['shipped', 'delivered'], ['returned'], ['merchant'], { stock: 'restock' }),
+  row(['shipped', 'delivered'], ['returned'], ['merchant'], { stock: 'restock', attempts: 'superseded' }),
   row(['confirmed', 'preparing'], ['refunded'], ['system', 'merchant'], { ...REFUNDED, stock: 'restore' }),
   row(['shipped', 'delivered', 'returned'], ['refunded'], ['system', 'merchant'], REFUNDED),
 ].flat();
@@ -134,6 +134,8 @@ const GUARDS: Record<Guard, (order: OrderFacts, now: number, by: readonly Walker
     payment_status !== 'open' &&
     // What the gateway is giving back is not given back by hand as well.
     (payment_status !== 'refund_pending' || by.includes('system')),
+  // A receipt is not refused once the bank has said that the money is there.
+  not_paid: ({ payment_status }) => payment_status === 'unpaid' || payment_status === 'open',
 };
 
 const MONEY: Record<MoneyEffect, (order: OrderFacts) => PaymentStatus> = {
@@ -211,6 +213,28 @@ export function moneyFrom(
   if (order.paid_at !== null) return order.payment_status;
   const said = payments.map(says);
   return URGENCY.find((status) => said.includes(status)) ?? order.payment_status;
+}
+
+/** What becomes of attempts that still wait for money: what is paid at the door is waited for until then. */
+export const attemptsAfter = (edge: Edge, { payment_method }: OrderFacts): Edge['attempts'] =>
+  edge.money === 'received' && payment_method === 'cash_on_delivery' ? null : edge.attempts;
+
+/** Where an order waits for the money of each way of paying that can be chosen anew. */
+export const WAITS_IN = { pix: 'awaiting_payment', manual_pix: 'awaiting_proof' } as const;
+
+/** What an order may have done to it by an operation of its own, if one of `by` does it now. */
+export function stepsFor(order: OrderFacts, by: readonly Walker[], now = Date.now()): OrderStep[] {
+  const leads = (from: OrderStatus[], to: OrderStatus) =>
+    from.includes(order.status) && findEdge(order, to, by, now) !== undefined;
+  const steps: [OrderStep, boolean][] = [
+    [
+      'change_method',
+      leads(['awaiting_payment'], 'awaiting_proof') || leads(['awaiting_proof'], 'awaiting_payment'),
+    ],
+    ['renew', leads(['expired'], 'awaiting_payment')],
+    ['reject_proof', leads(['proof_submitted'], 'awaiting_proof')],
+  ];
+  return steps.flatMap(([step, may]) => (may ? [step] : []));
 }
 
 /** Its goods left the shelf, and did not come back. */

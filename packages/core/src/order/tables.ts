@@ -35,6 +35,8 @@ export const orders = pgTable(
     /** From where an anonymous visitor ordered: caps hold by it, and its hold is short. */
     visitor_ip: text(),
     note: text(),
+    /** Of cash on delivery: the note that change is brought for. */
+    change_for_cents: cents(),
     items_count: integer().notNull(),
     total_cents: cents().notNull(),
     /** Which hold is the order's: each time it holds again is a new round. None yet: 0. */

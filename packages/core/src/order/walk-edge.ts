@@ -1,16 +1,25 @@
 import { and, eq } from 'drizzle-orm';
 import { actorName } from '../kernel/actor.ts';
 import { now } from '../kernel/clock.ts';
-import { conflict, invalidField } from '../kernel/errors.ts';
+import { conflict, found, invalidField } from '../kernel/errors.ts';
 import { closeAttempts } from '../payment/operations/close-attempts.ts';
 import { payments } from '../payment/tables.ts';
 import type { ShortLine } from '../stock/contract.ts';
+import { closeTasks } from '../task/operations/close-tasks.ts';
 import { checkCaps } from './caps.ts';
 import type { OrderStatus } from './contract.ts';
 import { orderMoved } from './events.ts';
 import { MONEY_STEPS } from './money-effects.ts';
 import type { LockedOrder, OrderContext } from './rows.ts';
-import { type Edge, findEdge, moneyAfter, moneyFrom, targetsFor, type Walker } from './rules.ts';
+import {
+  attemptsAfter,
+  type Edge,
+  findEdge,
+  moneyAfter,
+  moneyFrom,
+  targetsFor,
+  type Walker,
+} from './rules.ts';
 import { STOCK } from './stock-effects.ts';
 import { order_events, orders } from './tables.ts';
 
@@ -54,7 +63,11 @@ export async function tryEdge(
   if (short.length > 0) return { order, short };
   if (edge.stock === 'hold' && walk.by.includes('customer'))
     await checkCaps(db, company_id, order, { orders: 1, units: 0 });
-  if (edge.attempts) await call(closeAttempts, { order_id: order.id, as: edge.attempts });
+  const closed_as = attemptsAfter(edge, order);
+  if (closed_as) await call(closeAttempts, { order_id: order.id, as: closed_as });
+  // Its receipts have been looked at, whatever came of it.
+  if (order.status === 'proof_submitted')
+    await call(closeTasks, { kind: 'proof_to_check', order_id: order.id });
 
   const { by, reason } = walk;
   const of_money = await MONEY_STEPS[edge.money]?.(context, { order, by, reason });
@@ -76,16 +89,20 @@ export async function tryEdge(
     .update(orders)
     .set(changed)
     .where(and(eq(orders.company_id, company_id), eq(orders.id, order.id)));
-  await db.insert(order_events).values({
-    company_id,
-    order_id: order.id,
-    from_status: order.status,
-    to_status: to,
-    actor: actorName(actor),
-    reason,
-    created_at: at,
-  });
-  await emit(orderMoved, { order_id: order.id, from: order.status, to });
+  const [event] = await db
+    .insert(order_events)
+    .values({
+      company_id,
+      order_id: order.id,
+      from_status: order.status,
+      to_status: to,
+      actor: actorName(actor),
+      reason,
+      created_at: at,
+    })
+    .returning({ id: order_events.id });
+  const { id: event_id } = found(event, 'order event');
+  await emit(orderMoved, { order_id: order.id, from: order.status, to, event_id });
   return { order: { ...order, ...changed }, short: [] };
 }
 

@@ -79,6 +79,18 @@ export const PaymentSettings = z.object({
 });
 export type PaymentSettings = z.infer<typeof PaymentSettings>;
 
+type Switches = Pick<PaymentSettings, 'pix_enabled' | 'manual_pix_enabled' | 'cod_enabled'>;
+
+/** The ways of paying that a store takes; the one that needs nobody stands first. */
+export const methodsOffered = (settings: Switches | null | undefined): PaymentMethod[] => [
+  ...(settings?.pix_enabled ? (['pix'] as const) : []),
+  ...(settings?.manual_pix_enabled ? (['manual_pix'] as const) : []),
+  ...(settings?.cod_enabled ? (['cash_on_delivery'] as const) : []),
+];
+
+/** A code as a picture: of vectors, or of pixels. */
+export const CodeFormat = z.enum(['svg', 'png']);
+
 const Secret = z.string().trim().min(8).max(500);
 
 /** Absent is left as it is, null goes back to the default, a masked secret sent back changes nothing. */
@@ -125,10 +137,24 @@ export const Receipt = {
   amount_cents: Cents.optional(),
 };
 
+/** A photo of a receipt is a tenth of this, in bytes. */
+export const LARGEST_RECEIPT = 10 * 1024 * 1024;
+
+/** The file of a receipt among ours. */
+export const KeptFile = z.strictObject({ file_key: z.string(), mime_type: z.string(), sha256: z.string() });
+
+/** A receipt as it is kept: its file is among ours, or with whoever told of it. */
+export const KeptReceipt = z.strictObject({
+  ...Receipt,
+  media_url: WebAddress.nullable(),
+  file_key: z.string().nullable(),
+});
+
 export const ProofView = z.object({
   id: Id,
   order_id: Id,
-  media_url: z.string(),
+  /** Where whoever told of it keeps the file; null where we do: then it is read by `payment.readProof`. */
+  media_url: z.string().nullable(),
   mime_type: z.string(),
   end_to_end_id: z.string().nullable(),
   amount_cents: Cents.nullable(),

@@ -2,16 +2,22 @@ import { askRefund } from './operations/ask-refund.ts';
 import { claimAttempt } from './operations/claim-attempt.ts';
 import { claimRefund } from './operations/claim-refund.ts';
 import { closeAttempts } from './operations/close-attempts.ts';
+import { drawCode } from './operations/draw-code.ts';
+import { extendAttempt } from './operations/extend-attempt.ts';
 import { failAttempt } from './operations/fail-attempt.ts';
 import { findCharge } from './operations/find-charge.ts';
+import { findProof } from './operations/find-proof.ts';
 import { getSettings } from './operations/get-settings.ts';
+import { keepFile } from './operations/keep-file.ts';
 import { keepProof } from './operations/keep-proof.ts';
 import { lookSoon } from './operations/look-soon.ts';
 import { markPayments } from './operations/mark-payments.ts';
 import { noteReading } from './operations/note-reading.ts';
 import { noteRefund } from './operations/note-refund.ts';
 import { openAttempt } from './operations/open-attempt.ts';
+import { readProof } from './operations/read-proof.ts';
 import { receiveWebhook } from './operations/receive-webhook.ts';
+import { recordByHand } from './operations/record-by-hand.ts';
 import { recordPayment } from './operations/record-payment.ts';
 import { releaseClaim } from './operations/release-claim.ts';
 import { reportKey } from './operations/report-key.ts';
@@ -34,6 +40,7 @@ export const payment = {
   retryAttempt,
   saveCharge,
   failAttempt,
+  extendAttempt,
   closeAttempts,
   receiveWebhook,
   findCharge,
@@ -47,5 +54,10 @@ export const payment = {
   askRefund,
   claimRefund,
   noteRefund,
+  recordByHand,
   keepProof,
+  keepFile,
+  findProof,
+  readProof,
+  drawCode,
 };

@@ -122,6 +122,14 @@ describe('the payment settings of a store', () => {
     [{ abacatepay_api_key: 'short' }, 'abacatepay_api_key'],
     [{ pix: true }, 'pix'],
     [{ manual_pix_key: 'loja@exemplo.com.br' }, 'manual_pix_key_type'],
+    [{ manual_pix_key: '51998259765' }, 'manual_pix_key_type'],
+    [{ manual_pix_key: '11.222.333/0001-82', manual_pix_key_type: 'cnpj' }, 'manual_pix_key'],
+    [{ manual_pix_key: '61 1234-5678', manual_pix_key_type: 'phone' }, 'manual_pix_key'],
+    [{ manual_pix_key: '123e4567e12b12d1a456426655440000', manual_pix_key_type: 'evp' }, 'manual_pix_key'],
+    [{ manual_pix_key: 'loja@exemplo', manual_pix_key_type: 'email' }, 'manual_pix_key'],
+    [{ manual_pix_key: '52998224725', manual_pix_key_type: 'random' }, 'manual_pix_key_type'],
+    [{ manual_pix_name: '日本' }, 'manual_pix_name'],
+    [{ manual_pix_city: '☕' }, 'manual_pix_city'],
     [{ manual_pix_key: '52998224724', manual_pix_key_type: 'cpf' }, 'manual_pix_key'],
     [
       { manual_pix_enabled: true, manual_pix_key: '52998224725', manual_pix_key_type: 'cpf' },
@@ -133,6 +141,34 @@ describe('the payment settings of a store', () => {
     expect(status).toBe(422);
     expect(failure.errors).toContainEqual(expect.objectContaining({ path: field }));
     expect(await stored()).toEqual(before);
+  });
+
+  it.each([
+    ['cpf', '529.982.247-25', '52998224725'],
+    ['cnpj', '12.abc.345/01de-35', '12ABC34501DE35'],
+    ['phone', '(51) 99825-9765', '+5551998259765'],
+    ['email', 'Loja@Exemplo.com.br', 'loja@exemplo.com.br'],
+    ['evp', '123E4567-E12B-12D1-A456-426655440000', '123e4567-e12b-12d1-a456-426655440000'],
+  ])('keep a %s key as the directory writes it', async (manual_pix_key_type, manual_pix_key, key) => {
+    expect(await put({ manual_pix_key_type, manual_pix_key })).toMatchObject({
+      status: 200,
+      body: { manual_pix_key: key },
+    });
+    expect((await put({ manual_pix_key })).body.manual_pix_key).toBe(key);
+    expect((await put({ manual_pix_key_type: manual_pix_key_type === 'cpf' ? 'evp' : 'cpf' })).status).toBe(
+      422,
+    );
+    expect((await get()).body).toMatchObject({ manual_pix_key: key, manual_pix_key_type });
+  });
+
+  it('never offer manual PIX without its key, name and city', async () => {
+    await put({ manual_pix_key: '52998224725', manual_pix_key_type: 'cpf', manual_pix_name: 'Ana' });
+    expect((await put({ manual_pix_enabled: true })).body.errors).toMatchObject([
+      { path: 'manual_pix_city' },
+    ]);
+    expect((await put({ manual_pix_enabled: true, manual_pix_city: 'Recife' })).status).toBe(200);
+    expect((await put({ manual_pix_key: null })).body.errors).toMatchObject([{ path: 'manual_pix_key' }]);
+    expect((await put({ manual_pix_key: null, manual_pix_enabled: false })).status).toBe(200);
   });
 
   it('refuse a change of nothing, and a store of somebody else', async () => {

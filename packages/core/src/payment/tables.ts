@@ -144,7 +144,10 @@ export const payment_proofs = pgTable(
     ...tenantColumns,
     store_id: uuid().notNull(),
     order_id: uuid().notNull(),
-    media_url: text().notNull(),
+    /** Where whoever told of it keeps the file; null where we do. */
+    media_url: text(),
+    /** Of the file among ours. */
+    file_key: text(),
     mime_type: text().notNull(),
     sha256: text(),
     end_to_end_id: text(),

@@ -1,6 +1,7 @@
 import type { Email } from './email.ts';
 import type { Embeddings } from './embeddings.ts';
 import type { Erp } from './erp.ts';
+import type { Files } from './files.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { Messaging } from './messaging.ts';
 import type { Pix } from './pix.ts';
@@ -13,4 +14,5 @@ export interface Gateways {
   embeddings: Embeddings;
   email: Email;
   erp: Erp;
+  files: Files;
 }

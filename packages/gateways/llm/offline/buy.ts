@@ -103,15 +103,21 @@ function* order(turn: Turn, lines: Line[]): Flow {
   if (!turn.tools.has('create_order')) return SAY.no_order_tool;
   const accepted = acceptedPayments(turn);
   const { payment } = turn.heard;
-  if (payment && !accepted.includes(payment))
-    return `${speak.otherPayment(accepted)} ${speak.mayClose(lines)}`;
-  const payment_method = payment ?? paymentSaidBefore(turn, accepted) ?? accepted[0] ?? 'pix';
+  const asked = payment && offeredAs(payment, accepted);
+  if (payment && !asked) return `${speak.otherPayment(accepted)} ${speak.mayClose(lines)}`;
+  const [only, ...others] = accepted;
+  const payment_method =
+    asked ?? paymentSaidBefore(turn, accepted) ?? (others.length === 0 ? only : undefined);
+  if (!payment_method) return `${speak.mayClose(lines)} ${speak.whichPayment(accepted)}`;
   const items = lines.map(({ product, quantity }) => ({ product_id: product.product_id, quantity }));
   const customer_info = {
     name: stated(turn, ({ customer }) => customer.name),
     phone: stated(turn, ({ customer }) => customer.phone),
   };
-  const [outcome] = yield [{ name: 'create_order', args: { items, payment_method, customer_info } }];
+  const change_for =
+    payment_method === 'cash_on_delivery' ? stated(turn, (heard) => heard.change_for) : undefined;
+  const args = { items, payment_method, change_for, customer_info };
+  const [outcome] = yield [{ name: 'create_order', args }];
   const made = orderIn(outcome);
   if (!made) return yield* refused(lines, refusalIn(outcome));
   const dropped = new Set(made.dropped.map(({ product_id }) => product_id));
@@ -125,9 +131,14 @@ function* order(turn: Turn, lines: Line[]): Flow {
 function paymentSaidBefore({ earlier, last }: Turn, accepted: PaymentMethod[]): PaymentMethod | undefined {
   if (last.receipt || last.cart.length === 0) return undefined;
   return earlier
-    .map((text) => understand(text).payment)
-    .find((method) => method && accepted.includes(method));
+    .flatMap((text) => understand(text).payment ?? [])
+    .map((method) => offeredAs(method, accepted))
+    .find((method) => method !== undefined);
 }
+
+/** What was asked for, as this shop takes it: who says PIX means whichever there is. */
+export const offeredAs = (method: PaymentMethod, accepted: PaymentMethod[]): PaymentMethod | undefined =>
+  [method, method === 'pix' ? 'manual_pix' : method].find((it) => accepted.includes(it));
 
 function* refused(lines: Line[], refusal: Refusal | undefined): Flow {
   const { reason = '', error = '' } = refusal ?? {};
@@ -158,9 +169,8 @@ function leftOf(lines: Line[], { items = [], available }: Refusal): Cart {
 /** A refusal is told to the customer as it is only if it was written for one. */
 const IN_PORTUGUESE = /[ãõçéíóáê]|\b(?:pedido|pagamento|loja|entrega|produto|estoque)\b/i;
 
-/** What this shop takes: as the instructions say, or the tool's own list. */
-export function acceptedPayments({ tools, instructions }: Turn): PaymentMethod[] {
-  if (/forma de pagamento é (?:o )?PIX\b/i.test(instructions)) return ['pix'];
+/** What this shop takes: as the tool's own list says. */
+export function acceptedPayments({ tools }: Turn): PaymentMethod[] {
   const property = tools.get('create_order')?.properties?.payment_method;
   const listed = typeof property === 'object' ? (property.enum ?? []) : [];
   const known: PaymentMethod[] = ['pix', 'manual_pix', 'cash_on_delivery'];

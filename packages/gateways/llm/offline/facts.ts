@@ -8,6 +8,8 @@ export type PaymentMethod = 'pix' | 'manual_pix' | 'cash_on_delivery' | 'card';
 export interface Facts {
   price: { min?: number; max?: number; order?: 'cheapest' | 'dearest' };
   payment?: PaymentMethod;
+  /** The note that change is wanted for, in reais. */
+  change_for?: number;
   order_number?: string;
   customer: { name?: string; phone?: string };
   /** What is left of the sentence: where the products are. */
@@ -29,12 +31,14 @@ const CHEAPEST =
   /(?<!\p{L})(?:mais|bem|algo|coisa)? ?(?:barat(?:o|a|os|as|inho|inha)|em conta)(?!\p{L})|menor pre[çc]o/u;
 const DEAREST = /(?<!\p{L})mais car[oa]s?(?!\p{L})|maior pre[çc]o/u;
 const ORDER_NUMBER = /#\s?(\d+)|pedido\s+(?:n[úu]mero|n[º°.]?|nr\.?)?\s*(\d{3,})/u;
+const CHANGE =
+  /(?<!\p{L})troco (?:para|pra|p\/|de)\s+(?:r\$\s*)?(\d+(?:[.,]\d+)*)(?:\s*(?:reais|conto|contos|pila|pilas))?/u;
 const PHONE = /(?:\+?55[\s-]?)?\(?\b\d{2}\)?[\s.-]?9?\d{4}[\s.-]?\d{4}\b/u;
 const NAME =
   /(?:[Mm]eu nome (?:é|e)|[Mm]e chamo|[Ee]?[Nn]o nome d[eao]|[Aa]qui (?:é|e) [oa]|(?<!\p{L})[Ss]ou [oa])\s+(\p{L}+(?:\s+\p{Lu}\p{L}+)*)/u;
 
 const PAYMENTS: [PaymentMethod, RegExp][] = [
-  ['manual_pix', /pix manual|chave (?:do )?pix/u],
+  ['manual_pix', /pix (?:manual|com comprovante)|chave (?:do )?pix/u],
   ['pix', /(?:(?:no|por|via|com|em|de|pelo|o) )?(?<!\p{L})pix(?!\p{L})/u],
   [
     'cash_on_delivery',
@@ -55,6 +59,7 @@ export function factsOf(text: string): Facts {
   readCustomer(facts);
   facts.rest = facts.rest.toLowerCase();
   readOrderNumber(facts);
+  readChange(facts);
   readPrice(facts);
   for (const [method, pattern] of PAYMENTS) if (cut(facts, pattern)) facts.payment ??= method;
   return facts;
@@ -80,6 +85,15 @@ function readOrderNumber(facts: Facts): void {
   const [, hash, spelt] = cut(facts, ORDER_NUMBER) ?? [];
   const digits = hash ?? spelt;
   if (digits) facts.order_number = `#${digits}`;
+}
+
+/** Who asks for change pays in notes, at the door. */
+function readChange(facts: Facts): void {
+  const [, amount = ''] = cut(facts, CHANGE) ?? [];
+  const value = numberOf(amount);
+  if (value === undefined) return;
+  facts.change_for = value;
+  facts.payment = 'cash_on_delivery';
 }
 
 function readPrice(facts: Facts): void {

@@ -3,7 +3,7 @@ import type { Item } from './items.ts';
 
 // biome-ignore format: a list
 export type Intent =
-  | 'injection' | 'identity' | 'human' | 'status' | 'off_topic' | 'discount' | 'decline' | 'help'
+  | 'injection' | 'identity' | 'renew' | 'human' | 'status' | 'off_topic' | 'discount' | 'decline' | 'help'
   | 'filter' | 'price' | 'payment' | 'shop_facts' | 'details' | 'categories' | 'buy'
   | 'goodbye' | 'thanks' | 'affirm' | 'greeting' | 'contact' | 'browse' | 'mention' | 'unclear';
 
@@ -41,6 +41,14 @@ export const RULES: Rule[] = [
     any: [
       /\b(?:voce|vc|isso|tu|ai) e (?:um |uma )?(?:robo|bot|ia|maquina|humano|humana|pessoa|de verdade|gente)\b/,
       /\b(?:quem e voce|com quem (?:eu )?(?:falo|estou falando)|qual (?:e )?(?:o )?seu nome|e (?:robo|bot|humano))\b/,
+    ],
+  },
+  {
+    intent: 'renew',
+    any: [
+      /\b(?:um |o )?(?:novo|outro) (?:codigo|pix)\b/,
+      /\b(?:renov|retom|reativ|reabr)\w* (?:o |esse |este |meu )*pedido\b/,
+      /\bainda (?:quero|queria) (?:o |esse |este |meu |pagar )+(?:pedido)?\b/,
     ],
   },
   {

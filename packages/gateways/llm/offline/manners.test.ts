@@ -58,8 +58,8 @@ describe('only this shop', () => {
     );
   });
 
-  it('takes what the instructions say it takes', async () => {
-    const chat = open({ instructions: 'A forma de pagamento é PIX.' });
+  it('takes what its tool says it takes', async () => {
+    const chat = open();
     expect((await chat.say('quais as formas de pagamento?')).text).toMatch(/dá para pagar por PIX\./);
     expect((await chat.say('quero 1 bourbon e pago na entrega')).text).toMatch(
       /dá para pagar por PIX\. Posso fechar 1x/,

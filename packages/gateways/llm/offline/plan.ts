@@ -1,11 +1,11 @@
-import { acceptedPayments, buy } from './buy.ts';
+import { acceptedPayments, buy, offeredAs } from './buy.ts';
 import type { Conversation } from './conversation.ts';
 import { isOrdered, meansOne } from './find.ts';
 import { type Flow, type Move, play, type Turn, turnOf } from './flow.ts';
 import type { Intent } from './intents.ts';
 import { byPrice, categories, details, lookUp } from './look-up.ts';
 import { plain } from './portuguese.ts';
-import { ordersIn } from './results.ts';
+import { orderIn, ordersIn, refusalIn } from './results.ts';
 import * as speak from './speak.ts';
 import { SAY } from './speak.ts';
 
@@ -25,6 +25,7 @@ const say = (text: string | ((turn: Turn) => string)) =>
 const FLOWS: Record<Intent, (turn: Turn) => Flow> = {
   injection: say(SAY.injection),
   identity: say(({ shop }) => speak.identity(shop)),
+  renew: (turn) => payAgain(turn),
   human: callPerson,
   status: orderStatus,
   off_topic: say((turn) => declined(turn, speak.offTopic(turn.shop))),
@@ -33,7 +34,7 @@ const FLOWS: Record<Intent, (turn: Turn) => Flow> = {
   help: say(SAY.help),
   filter: byPrice,
   price: lookUp,
-  payment: say(payment),
+  payment,
   shop_facts: say(shopFact),
   details,
   categories,
@@ -61,6 +62,9 @@ function settled(turn: Turn): Intent {
   const { asks, receipt } = last;
   const waiting = last.cart.length > 0 && !receipt;
   const offers_one = !receipt && (waiting || last.names.length === 1);
+  // `sim, quero`, to the new code that was offered.
+  const agrees = intent === 'affirm' || (intent === 'buy' && items.every(({ words }) => words === ''));
+  if (agrees && answers[0]?.endsWith('mando um novo código.')) return 'renew';
   switch (intent) {
     case 'buy': {
       // After an order only what is clearly more is another one: `só uma` is not.
@@ -104,12 +108,25 @@ function* orderStatus(turn: Turn): Flow {
   return named.length > 0 ? speak.ordersNamed(named) : SAY.no_orders;
 }
 
-function payment(turn: Turn): string {
+/** What is paid by PIX may be asked for anew, or by the other kind of PIX. */
+function* payAgain(turn: Turn, payment_method?: 'pix' | 'manual_pix'): Flow {
+  if (!turn.tools.has('renew_order')) return yield* callPerson(turn);
+  const [outcome] = yield [
+    { name: 'renew_order', args: { number: turn.heard.order_number, payment_method } },
+  ];
+  const order = orderIn(outcome);
+  return order ? speak.payable(order) : speak.notPayable(refusalIn(outcome)?.error ?? '');
+}
+
+function* payment(turn: Turn): Flow {
   const { last, heard, answers } = turn;
-  if (last.receipt && heard.payment === 'pix' && answers[0]?.includes('PIX')) return SAY.already;
+  const accepted = acceptedPayments(turn);
+  const wanted = heard.payment && offeredAs(heard.payment, accepted);
+  if (last.receipt && wanted && answers[0]?.includes(speak.howToPay(wanted))) return SAY.already;
+  if (last.receipt && (wanted === 'pix' || wanted === 'manual_pix')) return yield* payAgain(turn, wanted);
   if (last.receipt && heard.payment) return SAY.change_payment;
   return turn.tools.has('create_order')
-    ? `${speak.otherPayment(acceptedPayments(turn))} Posso ajudar com mais alguma coisa?`
+    ? `${speak.otherPayment(accepted)} Posso ajudar com mais alguma coisa?`
     : SAY.no_order_tool;
 }
 

@@ -1,6 +1,6 @@
 import type { LanguageModel, ModelMessage, ToolCall } from '@vek1/core/ports/language-model';
 import { z } from 'zod';
-import { CATALOGUE, HANDLERS, type PretendShop, TOOLS } from './pretend-shop.ts';
+import { CATALOGUE, HANDLERS, type PretendShop, toolsOf } from './pretend-shop.ts';
 
 export interface Answer {
   text: string;
@@ -17,12 +17,14 @@ export function openChat(
 ) {
   const shop: PretendShop = {
     ...options,
+    methods: options.methods ?? ['pix'],
     products: (options.products ?? CATALOGUE).map((product) => ({ ...product })),
     orders: [],
   };
-  const names = options.tools ?? Object.keys(TOOLS);
+  const schemas = toolsOf(shop.methods);
+  const names = options.tools ?? Object.keys(schemas);
   const tools = names.flatMap((name) => {
-    const input_schema = TOOLS[name];
+    const input_schema = schemas[name];
     return input_schema ? [{ name, description: name, input_schema }] : [];
   });
   const history: ModelMessage[] = [];
@@ -61,7 +63,7 @@ const isSpoken = (message: ModelMessage) =>
   message.role === 'user' || (message.role === 'assistant' && message.tool_calls.length === 0);
 
 function run(shop: PretendShop, { id, name, arguments: args }: ToolCall): ModelMessage {
-  const [handler, schema] = [HANDLERS[name], TOOLS[name]];
+  const [handler, schema] = [HANDLERS[name], toolsOf(shop.methods)[name]];
   if (!handler || !schema) throw new Error(`No such tool: ${name}`);
   // Throws where the arguments are not what the schema says; the cast then names an object.
   const parsed = z.fromJSONSchema(schema).parse(args) as Parameters<typeof handler>[1];

@@ -13,6 +13,7 @@ export interface PretendProduct {
 export interface PretendOrder {
   number: string;
   payment_method: string;
+  change_for?: number;
   lines: { product_id: string; quantity: number }[];
   customer: { name?: string; phone?: string };
 }
@@ -20,6 +21,8 @@ export interface PretendOrder {
 export interface PretendShop {
   products: PretendProduct[];
   orders: PretendOrder[];
+  /** The ways of paying that it takes. */
+  methods: string[];
   needs_phone?: boolean;
   /** What every order is refused with. */
   refuses?: Json;
@@ -50,18 +53,18 @@ const number = { type: 'number' };
 const whole = { type: 'integer', minimum: 1 };
 const line = schema({ product_id: text, quantity: whole }, ['product_id', 'quantity']);
 const customer = schema({ name: text, phone: text, note: text });
-const method = { type: 'string', enum: ['pix', 'cash_on_delivery'] };
 
 // biome-ignore format: a table reads better in rows
-export const TOOLS: Record<string, ModelTool['input_schema']> = {
+export const toolsOf = (methods: string[]): Record<string, ModelTool['input_schema']> => ({
   search_products: schema({ query: text, limit: whole }, ['query']),
   get_product_details: schema({ product_id: text }, ['product_id']),
   filter_products_by_price: schema({ min_price: number, max_price: number, query: text, category: text, limit: whole }),
-  create_order: schema({ items: { type: 'array', items: line, minItems: 1 }, payment_method: method, customer_info: customer }, ['items', 'payment_method', 'customer_info']),
+  create_order: schema({ items: { type: 'array', items: line, minItems: 1 }, payment_method: { type: 'string', enum: methods }, change_for: number, customer_info: customer }, ['items', 'payment_method', 'customer_info']),
   list_categories: schema({}),
   check_order_status: schema({ number: text }),
+  renew_order: schema({ number: text, payment_method: { type: 'string', enum: ['pix', 'manual_pix'] } }),
   request_human: schema({ reason: text }, ['reason']),
-};
+});
 
 export type Ran = { result: Json; is_error?: boolean };
 type Handler = (shop: PretendShop, args: Record<string, Json>) => Ran;
@@ -132,6 +135,12 @@ export const HANDLERS: Record<string, Handler> = {
   },
   request_human: () => ({ result: { ok: true } }),
   create_order: place,
+  renew_order: ({ products, orders }, { payment_method }) => {
+    const order = orders.at(-1);
+    if (!order) return refusal('Produto ou pedido não encontrado nesta loja.', 'order.not_found');
+    if (payment_method) order.payment_method = String(payment_method);
+    return { result: orderShown(products, order, order.lines) };
+  },
 };
 
 const totalOf = (products: PretendProduct[], lines: PretendOrder['lines']) => {
@@ -143,9 +152,10 @@ function place(shop: PretendShop, args: Record<string, Json>): Ran {
   shop.beforeOrder?.(shop);
   if (shop.refuses !== undefined) return { result: shop.refuses, is_error: true };
   // The chat has validated the arguments by the schema above; this names what it says.
-  const { items, payment_method, customer_info } = args as unknown as {
+  const { items, payment_method, change_for, customer_info } = args as unknown as {
     items: PretendOrder['lines'];
     payment_method: string;
+    change_for?: number;
     customer_info: PretendOrder['customer'];
   };
   if (shop.needs_phone && !customer_info.phone)
@@ -170,25 +180,32 @@ function place(shop: PretendShop, args: Record<string, Json>): Ran {
   const order = {
     number: `#${1042 + shop.orders.length}`,
     payment_method,
+    ...(change_for !== undefined && { change_for }),
     lines: items,
     customer: customer_info,
   };
   shop.orders.push(order);
+  const dropped = items
+    .filter((item) => !known.some(({ product_id }) => product_id === item.product_id))
+    .map(({ product_id }) => ({ product_id, reason: 'not_found' }));
+  return { result: { ...orderShown(shop.products, order, known), dropped } };
+}
+
+/** An order as the tools show it; `lines` are those that are real. */
+function orderShown(products: PretendProduct[], order: PretendOrder, lines: PretendOrder['lines']) {
+  const { number: said, payment_method, change_for } = order;
+  const by_pix = { method: payment_method, expires_at: '2026-11-22T13:00:00.000Z' };
+  const at_door = { method: payment_method, ...(change_for && { change_for: brl(change_for * 100) }) };
   return {
-    result: {
-      order_id: `o${shop.orders.length}`,
-      number: order.number,
-      status: 'awaiting_payment',
-      total: totalOf(shop.products, items),
-      items: known.map(({ product: { name, price_cents }, quantity }) => ({
-        name,
-        quantity,
-        total: brl(price_cents * quantity),
-      })),
-      dropped: items
-        .filter((item) => !known.some(({ product_id }) => product_id === item.product_id))
-        .map(({ product_id }) => ({ product_id, reason: 'not_found' })),
-      payment: payment_method === 'pix' ? { method: 'pix', expires_at: '2026-11-22T13:00:00.000Z' } : null,
-    },
+    order_id: `o${said}`,
+    number: said,
+    status: 'awaiting_payment',
+    total: totalOf(products, lines),
+    items: lines.map(({ product_id, quantity }) => ({
+      name: products.find((product) => product.product_id === product_id)?.name ?? '',
+      quantity,
+      total: totalOf(products, [{ product_id, quantity }]),
+    })),
+    payment: payment_method === 'cash_on_delivery' ? at_door : by_pix,
   };
 }

@@ -24,7 +24,7 @@ const order = z.object({
   total: z.string(),
   items: z.array(z.object({ name: z.string(), quantity: z.number() })),
   dropped: z.array(z.object({ product_id: z.string() })).default([]),
-  payment: z.object({ method: z.string() }).nullish(),
+  payment: z.object({ method: z.string(), change_for: z.string().nullish() }).nullish(),
 });
 export type Order = z.infer<typeof order>;
 

@@ -69,7 +69,7 @@ describe.each(['all', 'texts'] as const)('a sale, remembering %s of earlier turn
   });
 
   it('takes the cheapest of what was spoken of', async () => {
-    const chat = open({ memory });
+    const chat = open({ memory, methods: ['pix', 'cash_on_delivery'] });
     await chat.say('vocês têm café em grãos?');
     const cheapest = await chat.say('qual o mais barato?');
     expect(names(cheapest.calls)).toEqual(['filter_products_by_price']);
@@ -81,7 +81,7 @@ describe.each(['all', 'texts'] as const)('a sale, remembering %s of earlier turn
   });
 
   it('asks for the phone where the shop wants one, and goes on with the same order', async () => {
-    const chat = open({ memory, needs_phone: true });
+    const chat = open({ memory, needs_phone: true, methods: ['pix', 'cash_on_delivery'] });
     expect((await chat.say('quero 2 bourbon, pago na entrega')).text).toBe(
       'Para fechar 2x *Café Bourbon 250 g*, me passa seu telefone com DDD?',
     );
@@ -241,7 +241,7 @@ describe('what the shop cannot give', () => {
   });
 
   it('says which payments there are when another is wanted, and goes on', async () => {
-    const chat = open();
+    const chat = open({ methods: ['pix', 'cash_on_delivery'] });
     expect((await chat.say('quero um bourbon no cartão')).text).toMatch(
       /por PIX ou na entrega\. Posso fechar 1x/,
     );

@@ -87,11 +87,19 @@ export const otherPayment = (accepted: PaymentMethod[]) =>
     'ou',
   )}.`;
 
+export const whichPayment = (accepted: PaymentMethod[]) =>
+  `Como prefere pagar: ${joined(
+    accepted.map((method) => PAYMENT_NAMES[method]),
+    'ou',
+  )}?`;
+
 const HOW_TO_PAY: Record<string, string> = {
   pix: 'O código PIX vem na próxima mensagem, é só copiar e colar no app do banco.',
-  manual_pix: 'A chave PIX vem na próxima mensagem. Depois é só mandar o comprovante por aqui.',
-  cash_on_delivery: 'Você paga na entrega.',
+  manual_pix: 'O código PIX vem na próxima mensagem. Depois é só mandar o comprovante por aqui.',
+  cash_on_delivery: 'Você paga na entrega, e a loja já confirma o pedido.',
 };
+
+export const howToPay = (method: PaymentMethod) => HOW_TO_PAY[method] ?? '';
 
 export function receipt(
   { number, total, items, dropped, payment }: Order,
@@ -101,12 +109,18 @@ export function receipt(
   const named = left_out.length > 0 ? joined(left_out.map(bold)) : 'um dos itens';
   const missing = dropped.length > 0 ? ` Só não consegui incluir ${named}.` : '';
   const paid_by = payment?.method ?? method;
+  const change = payment?.change_for ? ` Levamos troco para ${payment.change_for}.` : '';
   const pay =
     payment || method === 'cash_on_delivery'
-      ? HOW_TO_PAY[paid_by]
+      ? `${HOW_TO_PAY[paid_by] ?? ''}${change}`
       : 'Assim que o pagamento for gerado, aviso por aqui.';
-  return `Pronto, pedido ${number} anotado: ${counted(items)}.${missing}\nTotal: ${total}. ${pay ?? ''}`.trim();
+  return `Pronto, pedido ${number} anotado: ${counted(items)}.${missing}\nTotal: ${total}. ${pay}`.trim();
 }
+
+/** An order that can be paid again, or by another way. */
+export const payable = ({ number, total, payment }: Order) =>
+  `Combinado! O total do pedido ${number} é ${total}. ${payment ? (HOW_TO_PAY[payment.method] ?? '') : 'Assim que o pagamento for gerado, aviso por aqui.'}`.trim();
+export const notPayable = (why: string) => `Não deu: ${why} ${OFFER_PERSON}`;
 
 export const categoriesNamed = (names: string[]) =>
   names.length > 0 ? `Trabalhamos com ${joined(names.slice(0, 8))}.` : '';

@@ -42,6 +42,14 @@ const InboundInput = z
     image: z
       .strictObject({ base64: z.base64(), mimetype: z.string(), caption: z.string().optional() })
       .optional(),
+    document: z
+      .strictObject({
+        base64: z.base64(),
+        mimetype: z.string(),
+        file_name: z.string(),
+        caption: z.string().optional(),
+      })
+      .optional(),
     shape: z.enum(['2.2', '2.3']).default('2.3'),
     /** Digits of a lid: the message arrives by it alone, without number and name. */
     lid: z
@@ -54,7 +62,7 @@ const InboundInput = z
     /** The shop's owner typed it on the phone to that customer. */
     from_me: z.boolean().default(false),
   })
-  .refine((input) => input.text !== undefined || input.image !== undefined, 'a text or an image');
+  .refine(({ text, image, document }) => text ?? image ?? document, 'a text, an image or a document');
 export type Inbound = z.input<typeof InboundInput>;
 
 const ReceiptInput = z.strictObject({
@@ -77,6 +85,7 @@ export interface TimelineItem {
   text: string | null;
   /** A `data:` URL, or the address it was sent by. */
   image?: string;
+  file_name?: string;
   /** ISO 8601 UTC */
   at: string;
   status: Message['status'];
@@ -244,23 +253,33 @@ export async function startEvolution(options: EvolutionOptions & { port?: number
 }
 
 function inboundMessage(instance: string, input: z.infer<typeof InboundInput>, at: number): Message {
-  const { image, lid } = input;
+  const { image, document, lid } = input;
+  const media = document ?? (image && { ...image, file_name: null });
   return {
     id: input.key_id ?? makeKeyId('phone'),
     instance,
     jid: lid === undefined ? jidOf(input.from) : `${lid.replace('@lid', '')}@lid`,
     chat: canonicalNumber(input.from),
     direction: input.from_me ? 'outbound' : 'inbound',
-    kind: image ? 'image' : 'text',
-    text: (image ? image.caption : input.text) ?? null,
-    media: image ? { content: image.base64, mimetype: image.mimetype, file_name: null } : null,
+    kind: document ? 'document' : image ? 'image' : 'text',
+    text: (media ? media.caption : input.text) ?? null,
+    media: media ? { content: media.base64, mimetype: media.mimetype, file_name: media.file_name } : null,
     at,
     status: input.from_me ? 'SERVER_ACK' : 'DELIVERY_ACK',
   };
 }
 
 function timelineItem({ id, direction, kind, text, media, at, status }: Message): TimelineItem {
-  const item = { id, direction, kind, text, at: new Date(at).toISOString(), status };
+  const file_name = media?.file_name;
+  const item = {
+    id,
+    direction,
+    kind,
+    text,
+    at: new Date(at).toISOString(),
+    status,
+    ...(file_name && { file_name }),
+  };
   if (kind !== 'image' || !media) return item;
   const by_address = media.content.startsWith('http');
   return { ...item, image: by_address ? media.content : `data:${media.mimetype};base64,${media.content}` };

@@ -19,6 +19,8 @@ export interface MessagingSubject {
   closed_instance: string;
   /** What a customer's phone shows, oldest first. */
   receivedBy(number: string): ReceivedMessage[];
+  /** A customer sends a picture; answers the gateway's id of it. */
+  receivePicture(number: string, base64: string): Promise<string>;
   /** A number that WhatsApp does not know. */
   absent: string;
   /** Makes the next text leave without an answer. */
@@ -67,6 +69,24 @@ export function messagingSuite(name: string, start: () => Promise<MessagingSubje
       expect(subject.receivedBy(CUSTOMER)).toMatchObject([
         { text: null, image: `data:image/png;base64,${PIXEL}` },
       ]);
+    });
+
+    it('reads a picture that a customer sent, to the byte', async () => {
+      const { messaging, instance } = subject;
+      const key_id = await subject.receivePicture(CUSTOMER, PIXEL);
+      const bytes = await messaging.getMedia({ instance, key_id });
+      expect(Buffer.from(bytes).toString('base64')).toBe(PIXEL);
+    });
+
+    it('says for good that it has no such picture', async () => {
+      const { messaging, instance } = subject;
+      const { key_id } = await messaging.sendText(text());
+      for (const asked of [
+        { instance, key_id: 'unknown' },
+        { instance, key_id },
+      ]) {
+        expect(await failureOf(messaging.getMedia(asked))).toMatchObject({ outcome: 'refused', final: true });
+      }
     });
 
     it('gives every message a key of its own', async () => {

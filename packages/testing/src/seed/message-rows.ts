@@ -70,6 +70,7 @@ export function saidOfOrder(order: LivedOrder): Said[] {
     total: formatCents(order.total_cents),
     until: CLOCK.format(order.at + PIX_EXPIRES_MINUTES * MINUTE),
   };
+  const told = { ...facts, payment_method: 'pix', change_for: null, reason: null } as const;
   const talk: readonly Line[] = [...(ORDER_TALKS[number % ORDER_TALKS.length] ?? []), ['agent', RECEIPT]];
   const filled = talk.map(([who, text]): Line => [who, fill(text, facts)]);
   const made_at = order.at + RECEIPT_MS;
@@ -79,7 +80,7 @@ export function saidOfOrder(order: LivedOrder): Said[] {
     { ...pix, text: fill(PIX_CAPTION, facts), at: made_at + 1, cause_key: `pix:${attempt_id}:picture` },
     { ...pix, text: order.br_code, at: made_at + 2, cause_key: `pix:${attempt_id}:code` },
     ...steps.flatMap(({ to, at }): Said[] => {
-      const text = ORDER_MESSAGES[to]?.(facts);
+      const text = ORDER_MESSAGES[to]?.(told);
       const cause_key = `order:${id}:${to}`;
       return text ? [{ who: 'system', text, at: at + TELLING_MS, turn_id: null, cause_key }] : [];
     }),

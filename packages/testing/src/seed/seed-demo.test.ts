@@ -279,6 +279,7 @@ describe('the house that goes on from there', () => {
         embeddings: unconfigured('ollama'),
         email: unconfigured('resend'),
         erp: unconfigured('erp'),
+        files: unconfigured('files'),
       },
       vault,
       settings: {

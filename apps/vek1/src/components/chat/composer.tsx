@@ -1,16 +1,18 @@
 'use client';
 
-import { SendHorizontal } from 'lucide-react';
+import { Paperclip, SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 
 interface ComposerProps {
   /** Where it may fail, what was written comes back. */
   send: (text: string) => unknown;
   placeholder?: string;
+  /** Where files can be sent too. */
+  sendFile?: (file: File) => unknown;
 }
 
 /** Enter sends, Shift+Enter breaks the line. */
-export function Composer({ send, placeholder = 'Mensagem' }: ComposerProps) {
+export function Composer({ send, sendFile, placeholder = 'Mensagem' }: ComposerProps) {
   const [text, setText] = useState('');
   async function submit() {
     const message = text.trim();
@@ -37,6 +39,7 @@ export function Composer({ send, placeholder = 'Mensagem' }: ComposerProps) {
       }}
       className="flex items-end gap-2 px-2 pt-1.5 pb-[max(0.5rem,env(safe-area-inset-bottom))]"
     >
+      {sendFile && <Attach sendFile={sendFile} />}
       <textarea
         aria-label="Mensagem"
         placeholder={placeholder}
@@ -57,5 +60,27 @@ export function Composer({ send, placeholder = 'Mensagem' }: ComposerProps) {
         <SendHorizontal className="size-5" aria-hidden />
       </button>
     </form>
+  );
+}
+
+/** A picture or a PDF of the phone. */
+function Attach({ sendFile }: { sendFile: (file: File) => unknown }) {
+  return (
+    <label className="flex size-11 shrink-0 cursor-pointer items-center justify-center rounded-full text-chat-meta focus-within:outline-2 focus-within:outline-ring hover:text-chat-text">
+      <Paperclip className="size-5" aria-hidden />
+      <span className="sr-only">Anexar foto ou PDF</span>
+      <input
+        type="file"
+        accept="image/*,application/pdf"
+        className="sr-only"
+        data-testid="attach"
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          if (file) void sendFile(file);
+          // The same file may be sent again.
+          target.value = '';
+        }}
+      />
+    </label>
   );
 }

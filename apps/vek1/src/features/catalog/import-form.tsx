@@ -7,11 +7,11 @@ import { Field } from '@/components/field.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Textarea } from '@/components/ui/input.tsx';
 import { useStore } from '@/features/store/store-provider.tsx';
+import { toBase64 } from '@/format/base64.ts';
 import { plural } from '@/format/text.ts';
 import { useTRPC } from '@/trpc/client.ts';
 import { describeError } from '@/trpc/describe-error.ts';
 import type { ImportPreview } from '@/trpc/wire.ts';
-import { toBase64 } from './base64.ts';
 import { ImportTable } from './import-table.tsx';
 
 /** Bytes: as base64 it has to fit into the megabyte that one call may carry. */

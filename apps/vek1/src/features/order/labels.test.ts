@@ -21,6 +21,8 @@ describe('an event', () => {
     expect(event(null, 'pending')).toBe('Pedido criado');
     expect(event('preparing', 'confirmed')).toBe('Preparo desfeito');
     expect(event('expired', 'confirmed', 'service:webhook')).toBe('Pago depois do prazo, pedido confirmado');
+    expect(event('expired', 'awaiting_payment')).toBe('Pedido retomado, PIX gerado');
+    expect(event('proof_submitted', 'awaiting_proof')).toBe('Comprovante recusado');
   });
 
   it('tells money that came from a merchant who confirmed', () => {
@@ -38,6 +40,15 @@ describe('an event', () => {
       '',
     ]);
   });
+});
+
+it('calls a confirmation by what the merchant does', () => {
+  expect([
+    actionLabel('pending', 'confirmed'),
+    actionLabel('pending', 'confirmed', 'cash_on_delivery'),
+    actionLabel('awaiting_proof', 'confirmed'),
+    actionLabel('proof_submitted', 'confirmed'),
+  ]).toEqual(['Confirmar', 'Aceitar pedido', 'Confirmar pagamento', 'Aceitar comprovante']);
 });
 
 it('calls a step back by what it undoes', () => {

@@ -60,11 +60,18 @@ const ACTIONS: Partial<Record<OrderStatus, string>> = {
   refunded: 'Reembolsar',
 };
 
-/** What the merchant's button says, by where it leads and, if it matters, from where. */
-export function actionLabel(from: OrderStatus, to: OrderStatus): string {
-  if (from === 'preparing' && to === 'confirmed') return 'Desfazer preparo';
-  if (from === 'shipped' && to === 'preparing') return 'Desfazer envio';
-  return ACTIONS[to] ?? STATUS[to].label;
+/** Where a button says more than where it leads. */
+const FROM_TO: Record<string, string> = {
+  'preparing confirmed': 'Desfazer preparo',
+  'shipped preparing': 'Desfazer envio',
+  'awaiting_proof confirmed': 'Confirmar pagamento',
+  'proof_submitted confirmed': 'Aceitar comprovante',
+};
+
+/** What the merchant's button says, by where it leads and, if it matters, from where and how it is paid. */
+export function actionLabel(from: OrderStatus, to: OrderStatus, method?: Order['payment_method']): string {
+  if (from === 'pending' && to === 'confirmed' && method === 'cash_on_delivery') return 'Aceitar pedido';
+  return FROM_TO[`${from} ${to}`] ?? ACTIONS[to] ?? STATUS[to].label;
 }
 
 const HAPPENED: Record<OrderStatus, string> = {
@@ -83,13 +90,25 @@ const HAPPENED: Record<OrderStatus, string> = {
   refunded: 'Dinheiro devolvido ao cliente',
 };
 
+const HAPPENED_FROM_TO: Record<string, string> = {
+  'preparing confirmed': 'Preparo desfeito',
+  'shipped preparing': 'Envio desfeito',
+  'pending expired': 'Prazo terminou',
+  'awaiting_payment awaiting_proof': 'Trocado para PIX manual, aguardando comprovante',
+  'awaiting_proof awaiting_payment': 'Trocado para PIX automático',
+  'proof_submitted awaiting_proof': 'Comprovante recusado',
+  'proof_submitted confirmed': 'Comprovante aceito, pedido confirmado',
+  'expired awaiting_payment': 'Pedido retomado, PIX gerado',
+  'expired awaiting_proof': 'Pedido retomado, aguardando comprovante',
+  'expired proof_submitted': 'Comprovante recebido depois do prazo',
+  'expired confirmed': 'Pago depois do prazo, pedido confirmado',
+};
+
 /** One event of an order's life as a sentence. */
 export function describeEvent({ from_status: from, to_status: to, actor }: OrderEvent): string {
   if (from === null) return to === 'draft' ? HAPPENED.draft : 'Pedido criado';
-  if (from === 'preparing' && to === 'confirmed') return 'Preparo desfeito';
-  if (from === 'shipped' && to === 'preparing') return 'Envio desfeito';
-  if (from === 'proof_submitted' && to === 'awaiting_proof') return 'Comprovante recusado';
-  if (from === 'expired' && to === 'confirmed') return 'Pago depois do prazo, pedido confirmado';
+  const told = HAPPENED_FROM_TO[`${from} ${to}`];
+  if (told) return told;
   if (to === 'confirmed' && actor.startsWith('service:')) return 'Pagamento recebido, pedido confirmado';
   return HAPPENED[to];
 }

@@ -1,18 +1,20 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button.tsx';
 import { useTRPC } from '@/trpc/client.ts';
-import { describeError } from '@/trpc/describe-error.ts';
 import type { Order, OrderStatus } from '@/trpc/wire.ts';
 import { actionLabel, STATUSES } from './labels.ts';
 import { questionBefore } from './question.ts';
 import { type Answer, QuestionDialog } from './question-dialog.tsx';
+import { useOrderChange } from './use-order-change.ts';
 
 /** Ways out: never offered as the next step. */
 const OUT: ReadonlySet<OrderStatus> = new Set(['cancelled', 'returned', 'refunded']);
+
+/** The next step is the customer's. */
+const CUSTOMERS_TURN: ReadonlySet<OrderStatus> = new Set(['awaiting_payment', 'awaiting_proof']);
 
 /** Where the merchant may take the order now, as buttons: the next step first, the ways back and out last. */
 export function OrderActions({ order }: { order: Order }) {
@@ -20,7 +22,11 @@ export function OrderActions({ order }: { order: Order }) {
   const [asked, setAsked] = useState<OrderStatus | null>(null);
   const place = (status: OrderStatus) => STATUSES.indexOf(status);
   const ahead = (to: OrderStatus) => place(to) > place(order.status) && !OUT.has(to);
-  const targets = order.allowed_targets.toSorted((a, b) => rank(a) - rank(b));
+  // A receipt is accepted where it is looked at.
+  const offered = order.allowed_targets.filter(
+    (to) => order.status !== 'proof_submitted' || to !== 'confirmed',
+  );
+  const targets = offered.toSorted((a, b) => rank(a) - rank(b));
   const next = targets.find(ahead);
 
   function rank(to: OrderStatus): number {
@@ -29,8 +35,7 @@ export function OrderActions({ order }: { order: Order }) {
   function variantOf(to: OrderStatus) {
     if (to === 'cancelled') return 'danger_ghost';
     if (OUT.has(to)) return 'ghost';
-    // Without a payment the natural next step is the customer's, not the merchant's.
-    return to === next && order.status !== 'awaiting_payment' ? 'primary' : 'outline';
+    return to === next && !CUSTOMERS_TURN.has(order.status) ? 'primary' : 'outline';
   }
   const walk = (to: OrderStatus, answer: Answer = {}) => {
     transition.mutate({ id: order.id, to, ...answer }, { onSuccess: () => setAsked(null) });
@@ -47,7 +52,7 @@ export function OrderActions({ order }: { order: Order }) {
           data-testid={`action-${to}`}
           onClick={() => (questionBefore(order, to) ? setAsked(to) : walk(to))}
         >
-          {actionLabel(order.status, to)}
+          {actionLabel(order.status, to, order.payment_method)}
         </Button>
       ))}
       <QuestionDialog
@@ -63,20 +68,6 @@ export function OrderActions({ order }: { order: Order }) {
 
 function useTransition(order: Order) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
-  const { queryKey } = trpc.order.get.queryOptions({ id: order.id });
-  return useMutation(
-    trpc.order.transition.mutationOptions({
-      // A poll that left before the change would bring the old state back.
-      onMutate: () => queries.cancelQueries({ queryKey }),
-      onSuccess: async (changed) => {
-        queries.setQueryData(queryKey, changed);
-        await queries.invalidateQueries(trpc.order.list.pathFilter());
-      },
-      onError: async (error) => {
-        toast.error(describeError(error));
-        await queries.invalidateQueries({ queryKey });
-      },
-    }),
-  );
+  const change = useOrderChange(order);
+  return useMutation(trpc.order.transition.mutationOptions(change));
 }

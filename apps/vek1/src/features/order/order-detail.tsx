@@ -19,6 +19,8 @@ import type { Order } from '@/trpc/wire.ts';
 import { MONEY_ALERT } from './labels.ts';
 import { OrderActions } from './order-actions.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
+import { PayAgain } from './pay-again.tsx';
+import { ProofCard } from './proof-card.tsx';
 import { OrderStatusBadge } from './status-badge.tsx';
 
 export function OrderDetail({ id }: { id: string }) {
@@ -79,7 +81,10 @@ function OrderView({ order }: { order: Order }) {
           </Card>
         </div>
         <div className="grid gap-4 max-lg:order-first">
-          <PaymentCard order={order} time_zone={time_zone} />
+          <ProofCard order={order} time_zone={time_zone} />
+          <PaymentCard order={order} time_zone={time_zone}>
+            <PayAgain order={order} />
+          </PaymentCard>
           <Customer order={order} />
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { formatCents } from '@/format/money.ts';
 import type { Order, OrderStatus } from '@/trpc/wire.ts';
 
 /** What is asked before a step that is taken only after a second thought. */
@@ -60,5 +61,36 @@ export function questionBefore(order: Order, to: OrderStatus): Question | null {
       answer: 'Confirmar pedido',
     };
   }
+  if (to === 'confirmed' && order.status === 'awaiting_proof') {
+    return {
+      ...common,
+      dangerous: false,
+      title: `O PIX do pedido #${order.number} caiu?`,
+      warning: `Confirme só depois de ver ${formatCents(order.total_cents)} na conta da loja.`,
+      example: 'Ex.: vi no extrato às 14h10',
+      answer: 'Confirmar pagamento',
+    };
+  }
+  if (to === 'delivered' && order.payment_method === 'cash_on_delivery') {
+    return {
+      ...common,
+      dangerous: false,
+      title: `O pedido #${order.number} foi entregue e pago?`,
+      warning: `${formatCents(order.total_cents)} entram como recebidos na entrega.`,
+      example: 'Ex.: pagou com uma nota de R$ 100',
+      answer: 'Entregue e pago',
+    };
+  }
   return null;
 }
+
+/** The question before a receipt is refused. The customer is told the answer. */
+export const refusalOf = (order: Order): Question => ({
+  reason: 'required',
+  dangerous: true,
+  restock: false,
+  title: `Recusar o comprovante do pedido #${order.number}?`,
+  warning: 'O cliente recebe o motivo no WhatsApp e um novo prazo para mandar outro.',
+  example: 'Ex.: o valor do comprovante é menor que o do pedido',
+  answer: 'Recusar comprovante',
+});

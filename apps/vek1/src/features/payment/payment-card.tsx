@@ -4,6 +4,8 @@ import {
   CircleCheck,
   CircleX,
   ExternalLink,
+  FileSearch,
+  HandCoins,
   Hourglass,
   LoaderCircle,
   type LucideIcon,
@@ -11,6 +13,7 @@ import {
   TriangleAlert,
   Undo2,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { Card, CardTitle } from '@/components/ui/card.tsx';
 import { cn } from '@/components/ui/cn.ts';
@@ -23,7 +26,14 @@ import { ATTEMPT, METHOD } from './labels.ts';
 import { PayAtFakeBank } from './pay-at-fake-bank.tsx';
 import { Payments } from './payments.tsx';
 
-export function PaymentCard({ order, time_zone }: { order: Order; time_zone: string }) {
+interface PaymentCardProps {
+  order: Order;
+  time_zone: string;
+  /** What may be done about it. */
+  children?: ReactNode;
+}
+
+export function PaymentCard({ order, time_zone, children }: PaymentCardProps) {
   const newest = order.payment_attempts.at(-1);
   return (
     <Card className="p-5">
@@ -31,8 +41,10 @@ export function PaymentCard({ order, time_zone }: { order: Order; time_zone: str
         <CardTitle>Pagamento</CardTitle>
         <span className="text-[13px] text-muted-foreground">{METHOD[order.payment_method]}</span>
       </div>
-      <State order={order} newest={newest} />
+      <State order={order} newest={newest} time_zone={time_zone} />
+      {order.payment_method === 'cash_on_delivery' && <Change order={order} />}
       {order.payments.length > 0 && <Payments order={order} time_zone={time_zone} />}
+      {children}
       {order.payment_attempts.length > 0 && (
         <Attempts attempts={order.payment_attempts} time_zone={time_zone} />
       )}
@@ -57,8 +69,14 @@ const SETTLED: Partial<Record<Order['payment_status'], Settled>> = {
   disputed: { icon: TriangleAlert, sentence: () => 'Pagamento contestado' },
 };
 
+interface StateProps {
+  order: Order;
+  newest: PaymentAttempt | undefined;
+  time_zone: string;
+}
+
 /** Where the money is: what the order says of it comes before what its newest charge says. */
-function State({ order, newest }: { order: Order; newest: PaymentAttempt | undefined }) {
+function State({ order, newest, time_zone }: StateProps) {
   const settled = SETTLED[order.payment_status];
   if (settled) {
     return (
@@ -67,9 +85,16 @@ function State({ order, newest }: { order: Order; newest: PaymentAttempt | undef
       </StateLine>
     );
   }
+  if (order.status === 'proof_submitted') {
+    return <StateLine icon={FileSearch}>Comprovante à espera de conferência</StateLine>;
+  }
   switch (newest?.status) {
     case 'open':
-      return <OpenCharge attempt={newest} />;
+      return newest.method === 'cash_on_delivery' ? (
+        <StateLine icon={HandCoins}>{formatCents(newest.amount_cents)} a receber na entrega</StateLine>
+      ) : (
+        <OpenCharge attempt={newest} time_zone={time_zone} />
+      );
     case 'requested':
       return (
         <StateLine icon={LoaderCircle} spin>
@@ -89,7 +114,7 @@ interface StateLineProps {
   icon: LucideIcon;
   good?: boolean;
   spin?: boolean;
-  children: React.ReactNode;
+  children: ReactNode;
 }
 
 function StateLine({ icon: Icon, good, spin, children }: StateLineProps) {
@@ -107,7 +132,21 @@ function StateLine({ icon: Icon, good, spin, children }: StateLineProps) {
   );
 }
 
-function OpenCharge({ attempt }: { attempt: PaymentAttempt }) {
+/** The note that the customer pays with, and what the courier brings. */
+function Change({ order: { change_for_cents, total_cents } }: { order: Order }) {
+  if (change_for_cents === null) return null;
+  return (
+    <p className="mt-3 text-sm tabular-nums" data-testid="change">
+      Troco para {formatCents(change_for_cents)}:{' '}
+      <span className="font-medium">levar {formatCents(change_for_cents - total_cents)}</span>
+    </p>
+  );
+}
+
+/** A charge ends within the hour and is counted down; a receipt may come for days. */
+const COUNTED_DOWN_MS = 2 * 3_600_000;
+
+function OpenCharge({ attempt, time_zone }: { attempt: PaymentAttempt; time_zone: string }) {
   const now = useNow(1_000);
   const left_ms = attempt.expires_at ? Date.parse(attempt.expires_at) - now : null;
   const over = left_ms !== null && left_ms <= 0;
@@ -138,7 +177,11 @@ function OpenCharge({ attempt }: { attempt: PaymentAttempt }) {
             over ? 'text-muted-foreground' : 'font-medium',
           )}
         >
-          {over ? 'Prazo encerrado' : `Expira em ${formatCountdown(left_ms)}`}
+          {over
+            ? 'Prazo encerrado'
+            : left_ms > COUNTED_DOWN_MS && attempt.expires_at
+              ? `Comprovante até ${formatDateTime(attempt.expires_at, time_zone)}`
+              : `Expira em ${formatCountdown(left_ms)}`}
         </p>
       )}
       <div className="mt-4 grid gap-2">

@@ -1,4 +1,4 @@
-import { Check, CheckCheck, CircleAlert, Clock3, Copy } from 'lucide-react';
+import { Check, CheckCheck, CircleAlert, Clock3, Copy, FileText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Tail } from '@/components/chat/tail.tsx';
 import { WhatsappText } from '@/components/chat/whatsapp-text.tsx';
@@ -72,6 +72,18 @@ function Content({ message, meta }: { message: ChatMessage; meta: ReactNode }) {
           <div className="relative h-5">{meta}</div>
         )}
       </figure>
+    );
+  }
+  if (message.kind === 'document') {
+    return (
+      <div className="px-2.5 py-2">
+        <p className="flex items-center gap-2 pr-16">
+          <FileText className="size-5 shrink-0 text-chat-meta" aria-hidden />
+          <span className="truncate">{message.file_name ?? 'Documento'}</span>
+        </p>
+        {text && <Text text={text} own={own} />}
+        {meta}
+      </div>
     );
   }
   if (text.startsWith('000201')) return <BrCode code={text} meta={meta} />;

@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { z } from 'zod';
+import { toBase64 } from '@/format/base64.ts';
 import type { Customer } from './customer.ts';
 
 const ChatMessage = z.object({
@@ -13,10 +14,32 @@ const ChatMessage = z.object({
   text: z.string().nullable(),
   /** A `data:` URL or an address. */
   image: z.string().optional(),
+  file_name: z.string().optional(),
   at: z.string(),
   status: z.string(),
 });
-export type ChatMessage = z.infer<typeof ChatMessage>;
+export type ChatMessage = z.infer<typeof ChatMessage> & {
+  /** What leaves with it, until it has left. */
+  content?: { image: FileBytes } | { document: FileBytes & { file_name: string } };
+};
+
+interface FileBytes {
+  base64: string;
+  mimetype: string;
+}
+
+/** A file of the customer's phone, as a message. */
+async function fileMessage(
+  file: File,
+): Promise<Pick<ChatMessage, 'kind' | 'text' | 'image' | 'file_name' | 'content'>> {
+  const bytes = { base64: toBase64(new Uint8Array(await file.arrayBuffer())), mimetype: file.type };
+  if (file.type.startsWith('image/')) {
+    const image = `data:${file.type};base64,${bytes.base64}`;
+    return { kind: 'image', text: null, image, content: { image: bytes } };
+  }
+  const document = { ...bytes, file_name: file.name };
+  return { kind: 'document', text: null, file_name: file.name, content: { document } };
+}
 
 const Timeline = z.object({ items: z.array(ChatMessage) });
 
@@ -43,11 +66,17 @@ export function useChat(instance: string, customer: Customer) {
     staleTime: 0,
   });
   const sending = useMutation({
-    mutationFn: async ({ id, text }: ChatMessage) => {
+    mutationFn: async ({ id, text, content }: ChatMessage) => {
       const answer = await fetch('/api/simulator/messages', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ instance, from: customer.number, push_name: customer.name, text, key_id: id }),
+        body: JSON.stringify({
+          instance,
+          from: customer.number,
+          push_name: customer.name,
+          ...(content ?? { text }),
+          key_id: id,
+        }),
       });
       if (!answer.ok) throw new Error(`The fake WhatsApp answered ${answer.status}.`);
     },
@@ -59,21 +88,20 @@ export function useChat(instance: string, customer: Customer) {
     setOutbox((all) => [...all.filter(({ id }) => id !== message.id), message]);
     sending.mutate(message);
   }
+  const made = () => ({
+    id: makeKeyId(),
+    direction: 'inbound' as const,
+    at: new Date().toISOString(),
+    status: 'PENDING',
+  });
   const arrived = timeline.data ?? [];
   const known = new Set(arrived.map(({ id }) => id));
   return {
     messages: [...arrived, ...outbox.filter(({ id }) => !known.has(id))],
     loading: timeline.isPending,
     unreachable: timeline.isError,
-    send: (text: string) =>
-      post({
-        id: makeKeyId(),
-        direction: 'inbound',
-        kind: 'text',
-        text,
-        at: new Date().toISOString(),
-        status: 'PENDING',
-      }),
+    send: (text: string) => post({ ...made(), kind: 'text', text }),
+    sendFile: async (file: File) => post({ ...made(), ...(await fileMessage(file)) }),
     sendAgain: (message: ChatMessage) => post({ ...message, status: 'PENDING' }),
   };
 }

@@ -43,6 +43,11 @@ export function LatestOrder({ store_id, number }: { store_id: string; number: st
       <p className="mt-3 flex justify-between border-t pt-3 text-sm font-medium tabular-nums">
         Total <span>{formatCents(order.total_cents)}</span>
       </p>
+      {order.status === 'awaiting_proof' && (
+        <p className="mt-3 text-[13px] text-muted-foreground">
+          Para pagar, anexe uma foto ou um PDF na conversa: é o comprovante.
+        </p>
+      )}
       {open?.external_id && (
         <div className="mt-4 grid">
           <PayAtFakeBank key={open.external_id} charge_id={open.external_id} variant="primary">

@@ -16,6 +16,7 @@ interface PhoneProps {
   messages: ChatMessage[];
   unreachable: boolean;
   send: (text: string) => void;
+  sendFile: (file: File) => Promise<void>;
   sendAgain: (message: ChatMessage) => void;
   openPanel: () => void;
   /** What stands above the composer. */
@@ -28,7 +29,16 @@ const PATIENCE_MS = 60_000;
 const REACTION_MS = 900;
 
 /** The customer's phone with the shop's chat open. On a narrow screen it is the screen. */
-export function Phone({ store, messages, unreachable, send, sendAgain, openPanel, above }: PhoneProps) {
+export function Phone({
+  store,
+  messages,
+  unreachable,
+  send,
+  sendFile,
+  sendAgain,
+  openPanel,
+  above,
+}: PhoneProps) {
   const now = useNow(500);
   const last = messages.at(-1);
   const waited = last ? now - Date.parse(last.at) : 0;
@@ -78,7 +88,7 @@ export function Phone({ store, messages, unreachable, send, sendAgain, openPanel
         />
         <div className="relative">
           {above}
-          <Composer send={send} />
+          <Composer send={send} sendFile={sendFile} />
         </div>
       </div>
     </div>

@@ -60,6 +60,7 @@ function Conversing({ instance, customer }: { instance: string; customer: Custom
         messages={chat.messages}
         unreachable={chat.unreachable}
         send={chat.send}
+        sendFile={chat.sendFile}
         sendAgain={chat.sendAgain}
         openPanel={() => setPanel(true)}
         above={

@@ -12,8 +12,7 @@ import { turns } from '../tables.ts';
 
 export const closeTurn = command({
   name: 'chat.closeTurn',
-  summary:
-    'Ends a turn: its answer is written to the customer, and after it the PIX codes of the orders it made',
+  summary: 'Ends a turn: its answer is written to the customer, and after it the PIX codes that it asked for',
   access: internal.tenant,
   input: z.strictObject({
     turn_id: Id,
@@ -35,7 +34,7 @@ export const closeTurn = command({
     const codes = await pixMessages(
       db,
       company_id,
-      sql`o.lead_id = ${lead_id} and o.created_at >= ${turn.created_at}`,
+      sql`o.lead_id = ${lead_id} and a.created_at >= ${turn.created_at}`,
     );
     await call(writeMessages, {
       conversation_id,

@@ -107,6 +107,7 @@ export const openTurn = command({
       agent_id,
       lead_id,
       agent_type: speaker.type,
+      payment_methods: speaker.payment.methods,
       instructions: instructionsFor(speaker, roleOf(settings.agent_types, speaker.type)),
       quota,
       limited,

@@ -8,6 +8,7 @@ import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { leads } from '../../lead/tables.ts';
 import { requestHuman } from '../../messaging/operations/request-human.ts';
+import { PaymentMethod } from '../../payment/contract.ts';
 import { openTask } from '../../task/operations/open-task.ts';
 import { Quota } from '../../usage/contract.ts';
 import { checkQuota } from '../../usage/operations/check-quota.ts';
@@ -42,6 +43,7 @@ export const openVisit = command({
     quota: Quota,
     limited: z.boolean(),
     instructions: z.string(),
+    payment_methods: z.array(PaymentMethod),
     history: z.array(Message),
   }),
 }).handle(async ({ db, company_id, call, settings }, input) => {
@@ -62,7 +64,7 @@ export const openVisit = command({
       ? await recallOfLead(db, { company_id, agent_id, lead_id, message })
       : { summary: null, history: said };
   const shown = shownOf(summary, [...history, { role: 'user', text: message }]);
-  const opened = { turn_id, instructions, limited, history: shown };
+  const opened = { turn_id, instructions, payment_methods: speaker.payment.methods, limited, history: shown };
   if (dry_run) return { ...opened, ...(await call(checkQuota, { tokens: WORST_CASE_TOKENS })) };
 
   const { quota } = limited

@@ -8,7 +8,8 @@ import { CreatedOrder, CreateOrder } from '../../order/contract.ts';
 import { placeOrder } from '../../order/operations/place-order.ts';
 import { agentOf } from './open-turn.ts';
 
-const { store_id, lead_id, items, payment_method, customer_info, client_key } = CreateOrder.shape;
+const { store_id, lead_id, items, payment_method, change_for_cents, customer_info, client_key } =
+  CreateOrder.shape;
 
 export const sellInTurn = flow({
   name: 'chat.sell',
@@ -21,6 +22,7 @@ export const sellInTurn = flow({
     lead_id,
     items,
     payment_method,
+    change_for_cents,
     customer_info,
     client_key,
   }),

@@ -5,7 +5,6 @@ import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { writeMessages } from '../../messaging/operations/write-messages.ts';
 import { conversations } from '../../messaging/tables.ts';
-import { OrderStatus } from '../../order/contract.ts';
 import { orders } from '../../order/tables.ts';
 import { pixMessages } from '../pix-messages.ts';
 import { turns } from '../tables.ts';
@@ -15,10 +14,9 @@ export const tellPixCode = command({
   summary:
     'Sends the PIX code of an order that was charged outside a turn; a running turn sends its own after its answer',
   access: internal.tenant,
-  input: z.object({ order_id: Id, from: OrderStatus, to: OrderStatus }),
+  input: z.object({ order_id: Id }),
   output: z.object({}),
-}).handle(async ({ db, company_id, call }, { order_id, to }) => {
-  if (to !== 'awaiting_payment') return {};
+}).handle(async ({ db, company_id, call }, { order_id }) => {
   const [conversation] = await db
     .select({ id: conversations.id })
     .from(conversations)

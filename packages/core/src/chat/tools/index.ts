@@ -1,3 +1,4 @@
+import type { PaymentMethod } from '../../payment/contract.ts';
 import type { Role } from '../role.ts';
 import { checkOrderStatusTool } from './check-order-status.ts';
 import { confirmShippingTool } from './confirm-shipping.ts';
@@ -5,21 +6,30 @@ import { createOrderTool } from './create-order.ts';
 import { filterProductsByPriceTool } from './filter-products-by-price.ts';
 import { getProductDetailsTool } from './get-product-details.ts';
 import { listCategoriesTool } from './list-categories.ts';
+import { renewOrderTool } from './renew-order.ts';
 import { requestHumanTool } from './request-human.ts';
 import { searchProductsTool } from './search-products.ts';
 import type { Audience, Tool } from './tool.ts';
 
-const TOOLS: readonly Tool[] = [
+/** With no way of being paid a store makes no orders here. */
+const toolsOf = (methods: readonly PaymentMethod[]): readonly Tool[] => [
   searchProductsTool,
   filterProductsByPriceTool,
   listCategoriesTool,
   getProductDetailsTool,
-  createOrderTool,
+  ...(methods.length > 0 ? [createOrderTool(methods)] : []),
   checkOrderStatusTool,
+  renewOrderTool,
   requestHumanTool,
   confirmShippingTool,
 ];
 
 /** What the agent may do in a turn: what its type allows, and nothing of the shop's people for a customer. */
-export const toolsFor = (role: Role, speaking: Audience): readonly Tool[] =>
-  TOOLS.filter((tool) => role.tools.has(tool.name) && (tool.for === 'customer' || speaking === 'merchant'));
+export const toolsFor = (
+  role: Role,
+  speaking: Audience,
+  methods: readonly PaymentMethod[],
+): readonly Tool[] =>
+  toolsOf(methods).filter(
+    (tool) => role.tools.has(tool.name) && (tool.for === 'customer' || speaking === 'merchant'),
+  );

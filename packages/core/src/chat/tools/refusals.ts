@@ -23,6 +23,12 @@ const SENTENCES: Record<string, string | ((data: AppError['data']) => string)> =
     `Sem pagamento, só é possível reservar ${data?.limit} unidades ao todo. Mais que isso, só com uma pessoa da loja.`,
   'order.transition_not_allowed': 'O pedido não pode ir para essa situação agora.',
   'order.not_for_sale': 'Alguns produtos do pedido não estão mais à venda.',
+  'order.prices_changed':
+    'Os preços mudaram desde esse pedido: dá para fazer um novo, com os preços de agora.',
+  'order.not_renewable': 'Esse pedido não pode mais ser retomado. Dá para fazer um novo.',
+  'payment.change_too_small': 'O troco precisa ser para um valor igual ou maior que o total do pedido.',
+  'payment.cod_over_limit': 'Esse valor passa do que a loja recebe na entrega. Dá para pagar de outra forma.',
+  'payment.cod_refused': 'Para este pedido a loja não recebe na entrega. Dá para pagar de outra forma.',
   'payment.method_disabled': 'A loja não aceita essa forma de pagamento.',
   'payment.not_configured': 'O pagamento por PIX da loja não está configurado no momento.',
 };

@@ -9,6 +9,7 @@ import { newId } from '../../kernel/ids.ts';
 import { Cents } from '../../kernel/money.ts';
 import { command } from '../../kernel/operation.ts';
 import { leads } from '../../lead/tables.ts';
+import type { PaymentMethod } from '../../payment/contract.ts';
 import { holdStock } from '../../stock/operations/hold-stock.ts';
 import { checkCaps } from '../caps.ts';
 import { CreatedOrder, CreateOrder } from '../contract.ts';
@@ -32,6 +33,18 @@ async function nextNumber(db: Tx, company_id: string, store_id: string): Promise
   return found(row, 'order number').last;
 }
 
+/** Change is brought for a note that is worth the order or more, where it is paid at the door. */
+function checkChange(method: PaymentMethod, change_for_cents: number | undefined, total_cents: number): void {
+  if (change_for_cents === undefined) return;
+  if (method !== 'cash_on_delivery') {
+    throw invalidField('change_for_cents', 'Change is brought only where an order is paid on delivery.');
+  }
+  if (change_for_cents < total_cents) {
+    const message = 'Change is brought for a note worth the order or more.';
+    throw invalidField('change_for_cents', message, 'payment.change_too_small');
+  }
+}
+
 export const createOrder = command({
   name: 'order.create',
   summary:
@@ -42,8 +55,10 @@ export const createOrder = command({
   audit: { target: 'order' },
   input: CreateOrder,
   output: CreatedOrder,
-}).handle(async ({ db, company_id, actor, call, enqueue }, input) => {
-  const { store_id, lead_id, payment_method, customer_info, draft, client_key = null } = input;
+}).handle(async (context, input) => {
+  const { db, company_id, actor, call, enqueue } = context;
+  const { store_id, lead_id, payment_method, change_for_cents, customer_info, draft } = input;
+  const { client_key = null } = input;
   const status = draft ? 'draft' : 'pending';
   const visitor_ip = (actor.kind === 'agent' && actor.visitor_ip) || null;
   const number = await nextNumber(db, company_id, store_id);
@@ -102,27 +117,32 @@ export const createOrder = command({
   const at = now();
   const total_cents = lines.reduce((sum, line) => sum + line.price_cents * line.quantity, 0);
   if (!Cents.safeParse(total_cents).success) throw invalidField('items', 'More than an order may cost.');
-  await db.insert(orders).values({
-    company_id,
-    id,
-    store_id,
-    number,
-    lead_id,
-    client_key,
-    status,
-    status_since: at,
-    payment_status: 'unpaid',
-    payment_method,
-    customer_name: customer_info.name ?? lead?.name ?? null,
-    customer_phone: customer_info.phone ?? lead?.phone ?? null,
-    visitor_ip,
-    note: customer_info.note ?? null,
-    items_count: lines.reduce((sum, line) => sum + line.quantity, 0),
-    total_cents,
-    round: draft ? 0 : 1,
-    created_at: at,
-    updated_at: at,
-  });
+  checkChange(payment_method, change_for_cents, total_cents);
+  const [inserted] = await db
+    .insert(orders)
+    .values({
+      company_id,
+      id,
+      store_id,
+      number,
+      lead_id,
+      client_key,
+      status,
+      status_since: at,
+      payment_status: 'unpaid',
+      payment_method,
+      change_for_cents,
+      customer_name: customer_info.name ?? lead?.name ?? null,
+      customer_phone: customer_info.phone ?? lead?.phone ?? null,
+      visitor_ip,
+      note: customer_info.note ?? null,
+      items_count: lines.reduce((sum, line) => sum + line.quantity, 0),
+      total_cents,
+      round: draft ? 0 : 1,
+      created_at: at,
+      updated_at: at,
+    })
+    .returning();
   await db.insert(order_items).values(lines.map((line) => ({ company_id, order_id: id, ...line })));
   await db
     .insert(order_events)
@@ -136,7 +156,7 @@ export const createOrder = command({
     if (short.length > 0) throw outOfStock(short);
     // A person of the shop knows what they do.
     if (actor.kind !== 'user') await checkCaps(db, company_id, { store_id, lead_id, visitor_ip });
-    await requestPayment({ call, enqueue }, { id, store_id, payment_method, total_cents, visitor_ip });
+    await requestPayment(context, found(inserted, 'order'));
   }
   return { ...(await orderView(db, company_id, id, WALKERS[actor.kind])), dropped };
 });

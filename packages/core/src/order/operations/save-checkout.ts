@@ -4,12 +4,10 @@ import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { ChargeFacts } from '../../payment/contract.ts';
 import { saveCharge } from '../../payment/operations/save-charge.ts';
+import { endWait } from '../end-wait.ts';
+import { codeIssued } from '../events.ts';
 import { lockOrder } from '../rows.ts';
 import { walkEdge } from '../walk-edge.ts';
-import { expireDue } from './expire-due.ts';
-
-/** After the code ran out at the gateway, a payment may still be on its way here. */
-const GRACE_MS = 5_000;
 
 export const saveCheckout = command({
   name: 'order.saveCheckout',
@@ -23,13 +21,8 @@ export const saveCheckout = command({
   if (order.status === 'pending' && saved.status === 'open') {
     await walkEdge(context, order, 'awaiting_payment', { by: ['system'] });
   }
-  if (charge.expires_at) {
-    const at = new Date(Date.parse(charge.expires_at) + GRACE_MS).toISOString();
-    await context.enqueue(
-      expireDue,
-      { order_id },
-      { at, key: `expire:${saved.attempt_id}:${at}`, about: order_id },
-    );
-  }
+  if (saved.status === 'open') await context.emit(codeIssued, { order_id });
+  const { expires_at } = charge;
+  if (expires_at) await endWait(context, { order_id, attempt_id: saved.attempt_id, expires_at });
   return {};
 });

@@ -31,8 +31,8 @@ export const sweepOrders = command({
     select o.company_id, o.id as order_id from orders o
      where o.status in ('pending', 'awaiting_payment', 'awaiting_proof')
        and o.payment_status not in ('flagged', 'refund_pending', 'refund_failed', 'disputed')
-       and case when o.status = 'pending'
-             then o.payment_method = 'pix' and o.status_since < now() - interval '20 min'
+       and case when o.status = 'pending' and o.payment_method = 'pix'
+             then o.status_since < now() - interval '20 min'
              else (select a.expires_at from payment_attempts a where a.company_id = o.company_id and a.order_id = o.id
                     order by a.created_at desc limit 1) < now() - interval '5 min'
            end

@@ -6,7 +6,7 @@ import { command } from '../../kernel/operation.ts';
 import { OrderView, Transition } from '../contract.ts';
 import { copyPrices } from '../copy-prices.ts';
 import { requestPayment } from '../request-payment.ts';
-import { lockOrder, orderView } from '../rows.ts';
+import { type LockedOrder, lockOrder, orderView } from '../rows.ts';
 import { OWN_OPERATION, targetsFor, WALKERS } from '../rules.ts';
 import { order_items, orders } from '../tables.ts';
 import { walkEdge } from '../walk-edge.ts';
@@ -34,6 +34,12 @@ async function checkMarks(
   if (unknown >= 0) throw invalidField(`restock.${unknown}`, 'Not a product of this order.');
 }
 
+/** Change for a note that is worth less now is for the door to settle. */
+const repriced = ({ change_for_cents }: LockedOrder, total_cents: number): Partial<LockedOrder> => ({
+  total_cents,
+  change_for_cents: change_for_cents !== null && change_for_cents >= total_cents ? change_for_cents : null,
+});
+
 export const transitionOrder = command({
   name: 'order.transition',
   summary: 'Takes an order along an edge of its table. To where it is already: nothing happens',
@@ -57,7 +63,7 @@ export const transitionOrder = command({
     }
     await checkMarks(db, company_id, { id, to, restock });
     const asks = order.status === 'draft' && to === 'pending';
-    const set = asks ? { total_cents: await copyPrices(db, company_id, id) } : {};
+    const set = asks ? repriced(order, await copyPrices(db, company_id, id)) : {};
     const moved = await walkEdge(context, order, to, { by, reason, set, restock });
     if (asks) await requestPayment(context, moved);
   }

@@ -5,14 +5,14 @@ import { now } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
-import { Receipt } from '../contract.ts';
+import { KeptReceipt } from '../contract.ts';
 import { payment_proofs } from '../tables.ts';
 
 export const keepProof = command({
   name: 'payment.keepProof',
   summary: 'Keeps a receipt of an order, once, and says whether another order was shown the same',
   access: internal.tenant,
-  input: z.strictObject({ order_id: Id, store_id: Id, ...Receipt }),
+  input: z.strictObject({ order_id: Id, store_id: Id, ...KeptReceipt.shape }),
   output: z.object({ proof_id: Id, fresh: z.boolean(), same_as_order_id: Id.nullable() }),
 }).handle(async ({ db, company_id }, { order_id, store_id, ...receipt }) => {
   // One after another: two orders that are shown one receipt at the same time must see each other.
@@ -29,7 +29,7 @@ export const keepProof = command({
       and(
         eq(payment_proofs.company_id, company_id),
         eq(payment_proofs.order_id, order_id),
-        or(eq(payment_proofs.media_url, media_url), same),
+        or(media_url ? eq(payment_proofs.media_url, media_url) : undefined, same),
       ),
     )
     .limit(1);

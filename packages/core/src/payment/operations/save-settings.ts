@@ -6,19 +6,35 @@ import { changesOf } from '../../kernel/merge-settings.ts';
 import { command } from '../../kernel/operation.ts';
 import { stores } from '../../store/tables.ts';
 import { closeTasks } from '../../task/operations/close-tasks.ts';
+import { asciiOf } from '../br-code.ts';
 import { PaymentSettings, SavePaymentSettings } from '../contract.ts';
-import { isPixKey } from '../rules.ts';
+import { pixKeyOf } from '../pix-key.ts';
 import { DEFAULTS, settingsView } from '../settings-view.ts';
 import { payment_settings } from '../tables.ts';
 
+type Settings = Partial<typeof DEFAULTS>;
+
 const SECRETS = ['abacatepay_api_key', 'abacatepay_webhook_secret'] as const;
+
+/** A key is kept as the directory writes it, whatever was typed; one that is wrong is left to be refused. */
+function withPlainKey({ manual_pix_key: typed, ...changes }: Settings, was: Settings | undefined): Settings {
+  if (typed === undefined) return changes;
+  const type =
+    changes.manual_pix_key_type === undefined ? was?.manual_pix_key_type : changes.manual_pix_key_type;
+  return { ...changes, manual_pix_key: typed && type ? (pixKeyOf(type, typed) ?? typed) : typed };
+}
 
 /** What only holds for the whole: a key of its type, and all that a static code says before it is offered. */
 function checkManualPix(settings: typeof DEFAULTS): void {
   const { manual_pix_enabled, manual_pix_key: key, manual_pix_key_type: type } = settings;
   if (key !== null && type === null) throw invalidField('manual_pix_key_type', 'Say what kind of key it is.');
-  if (key !== null && type !== null && !isPixKey(type, key)) {
+  if (key !== null && type !== null && pixKeyOf(type, key) !== key) {
     throw invalidField('manual_pix_key', `Not a PIX key of the type ${type}.`, 'payment.invalid_pix_key');
+  }
+  for (const field of ['manual_pix_name', 'manual_pix_city'] as const) {
+    if (settings[field] !== null && asciiOf(settings[field]) === '') {
+      throw invalidField(field, 'A PIX code can say nothing of it.', 'payment.invalid_pix_name');
+    }
   }
   if (!manual_pix_enabled) return;
   for (const field of ['manual_pix_key', 'manual_pix_name', 'manual_pix_city'] as const) {
@@ -45,7 +61,7 @@ export const saveSettings = command({
   const [was] = await db.select().from(payment_settings).where(ours).for('update');
   before(settingsView(vault, store_id, was));
   const merged = changesOf(given, { defaults: DEFAULTS, secrets: SECRETS, vault });
-  const changes = { ...merged, updated_at: now() };
+  const changes = { ...withPlainKey(merged, was), updated_at: now() };
   const [saved] = await db
     .insert(payment_settings)
     .values({ company_id, store_id, ...DEFAULTS, ...changes })

@@ -3,11 +3,14 @@ import { playFake } from '@/server/simulator.ts';
 
 const Digits = z.string().regex(/^\d{8,15}$/);
 const Timeline = z.object({ instance: z.string().min(1), number: Digits });
+const bytes = { base64: z.base64().max(16_000_000), mimetype: z.string().max(100) };
 const Inbound = z.strictObject({
   instance: z.string().min(1),
   from: Digits,
   push_name: z.string().max(100),
-  text: z.string().min(1).max(4096),
+  text: z.string().min(1).max(4096).optional(),
+  image: z.strictObject(bytes).optional(),
+  document: z.strictObject({ ...bytes, file_name: z.string().max(200) }).optional(),
   key_id: z.string().max(64),
 });
 

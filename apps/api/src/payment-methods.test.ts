@@ -1,0 +1,87 @@
+import { createLanguageModel } from '@vek1/gateways/llm';
+import { type FakeOpenAI, startOpenAI } from '@vek1/testing/fakes/openai';
+import { startTestHouse, type TestHouse, TOKENS } from '@vek1/testing/house';
+import { MANUAL_PIX, type Shop } from '@vek1/testing/shop';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const DOOR = { cod_enabled: true, cod_instructions: 'Só na zona sul.\nTroco até R$ 200.' };
+const GOODS = [{ name: 'Café Bourbon 250g', price_cents: 4290, stock: 10 }];
+
+const settle = (house: TestHouse, shop: Shop, settings: object) =>
+  house.rest('PUT', `/internal/orders/store/${shop.store_id}/payment-settings`, settings, shop.user_id);
+
+describe('a model is offered the ways of paying that the store takes, and no other', () => {
+  let house: TestHouse;
+  let model: FakeOpenAI;
+  beforeAll(async () => {
+    model = await startOpenAI({ api_key: 'sk-test' });
+    const base_url = `${model.url}/v1`;
+    house = await startTestHouse({
+      language_model: createLanguageModel({
+        provider: 'openai-compatible',
+        base_url,
+        api_key: 'sk-test',
+        model: 'scripted',
+      }),
+    });
+  });
+  afterAll(async () => {
+    await house?.close();
+    await model?.close();
+  });
+
+  /** What the model is told and given when a customer of such a store writes, or a visitor whom nobody knows. */
+  async function asked(settings: object, by: 'customer' | 'visitor' = 'customer') {
+    const shop = await house.shop(GOODS);
+    await settle(house, shop, settings);
+    model.script({ text: 'Oi!' });
+    const { store_id } = shop;
+    const lead = { store_id, channel: 'whatsapp', external_id: '5511987654321' };
+    const lead_id =
+      by === 'customer' ? (await house.rest('POST', '/internal/leads/ensure', lead)).body.id : undefined;
+    const body = JSON.stringify({ type: 'sales', store_id, message: 'oi', lead_id });
+    const headers = { 'x-internal-token': TOKENS.internal };
+    await fetch(`${house.url}/chat`, { method: 'POST', headers, body });
+    const request = model.requests.at(-1);
+    const tool = request?.tools?.find((it) => it.function.name === 'create_order')?.function.parameters;
+    return {
+      told: String(request?.messages[0]?.content),
+      // A schema on the wire: what the fake received of it.
+      tool: tool as
+        | { properties: Record<string, { enum?: string[]; default?: string }>; required: string[] }
+        | undefined,
+    };
+  }
+
+  it('one: it is taken as said', async () => {
+    const { told, tool } = await asked({});
+    expect(told).toContain('A forma de pagamento é PIX.');
+    expect(tool?.properties.payment_method).toMatchObject({ enum: ['pix'], default: 'pix' });
+    expect(tool?.required).not.toContain('payment_method');
+    expect(tool?.properties).not.toHaveProperty('change_for');
+  });
+
+  it('several: it has to ask, and for change at the door', async () => {
+    const { told, tool } = await asked({ ...MANUAL_PIX, ...DOOR });
+    expect(told).toMatch(
+      /Formas de pagamento, e nenhuma outra: PIX, .*; PIX com comprovante: .*; em dinheiro na entrega: /,
+    );
+    expect(told).toContain('Se o cliente não disser como quer pagar, pergunte antes de fazer o pedido.');
+    expect(told).toContain('Sobre pagar na entrega, a loja diz: "Só na zona sul. Troco até R$ 200."');
+    expect(tool?.properties.payment_method?.enum).toEqual(['pix', 'manual_pix', 'cash_on_delivery']);
+    expect(tool?.required).toContain('payment_method');
+    expect(tool?.properties).toHaveProperty('change_for');
+  });
+
+  it('a visitor of the web, who can send no receipt, is not asked for one', async () => {
+    const { told, tool } = await asked({ ...MANUAL_PIX, ...DOOR }, 'visitor');
+    expect(told).not.toContain('comprovante');
+    expect(tool?.properties.payment_method?.enum).toEqual(['pix', 'cash_on_delivery']);
+  });
+
+  it('none: it makes no orders', async () => {
+    const { told, tool } = await asked({ pix_enabled: false });
+    expect(told).toContain('A loja não recebe pedidos por aqui agora');
+    expect(tool).toBeUndefined();
+  });
+});
