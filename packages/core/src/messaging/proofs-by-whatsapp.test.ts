@@ -168,6 +168,11 @@ describe('a receipt that a customer sends', () => {
     const id = await awaiting();
     house.evolution.fault({ route: 'getBase64FromMediaMessage', status: 503, times: 4 });
     await send(photo());
+    expect((await look(id)).payment_proofs).toHaveLength(0);
+    await house.sql`
+      update dbos.workflow_status set delay_until_epoch_ms = 0
+       where status = 'DELAYED' and queue_partition_key like 'proof:%'`;
+    await house.settled();
     expect((await look(id)).payment_proofs).toHaveLength(1);
   });
 });

@@ -79,7 +79,7 @@ describe('an order paid on delivery', () => {
     await house.sql`update dbos.workflow_status set delay_until_epoch_ms = 0 where workflow_uuid like ${`expire:${body.payment_attempts[0].id}:%`}`;
     await eventually(async () => expect((await look(body.id)).status).toBe('expired'));
     expect(await level()).toEqual({ quantity: 100, held: 0 });
-    expect((await told()).at(-1)).toContain('Não conseguimos fechar o pedido #1001 a tempo');
+    expect((await told()).at(-1)).toContain('Não consegui concluir o pedido #1001');
   });
 
   it('is accepted without money, and paid when it is handed over: once', async () => {

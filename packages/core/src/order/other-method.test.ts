@@ -111,23 +111,25 @@ describe('another way of paying', () => {
     expect(await level()).toEqual({ quantity: 8, held: 0 });
   });
 
-  it('and the old charge is paid while a receipt waits: a person confirms what the bank has said', async () => {
+  it('and the old charge is paid while a receipt waits: confirmed, and the receipt is still to be looked at', async () => {
     const { id, payment_attempts } = await place('pix');
     await act(id, 'change-method', { payment_method: 'manual_pix' });
     await act(id, 'attach-proof', { media_url: 'https://files.example/a.jpg', mime_type: 'image/jpeg' });
     await house.abacatepay.pay(payment_attempts[0].external_id);
     await house.settled();
     expect(await look(id)).toMatchObject({
-      status: 'proof_submitted',
+      status: 'confirmed',
       payment_status: 'paid',
+      payment_method: 'pix',
       allowed_steps: [],
     });
     expect(await act(id, 'reject-proof', { reason: 'não veio' })).toMatchObject({ status: 409 });
-    expect((await act(id, 'transition', { to: 'confirmed' })).body.status).toBe('confirmed');
-    await house.settled();
     const [paid] = await house.sql`select count(*)::int as times from payments where order_id = ${id}`;
     expect(paid?.times).toBe(1);
-    expect((await tasks()).map(({ done_at }) => done_at === null)).toEqual([false, false]);
+    // It may show that they paid twice.
+    expect((await tasks()).filter(({ done_at }) => done_at === null)).toMatchObject([
+      { kind: 'proof_to_check' },
+    ]);
     expect(await level()).toEqual({ quantity: 8, held: 0 });
   });
 

@@ -65,8 +65,8 @@ export async function tryEdge(
     await checkCaps(db, company_id, order, { orders: 1, units: 0 });
   const closed_as = attemptsAfter(edge, order);
   if (closed_as) await call(closeAttempts, { order_id: order.id, as: closed_as });
-  // Its receipts have been looked at, whatever came of it.
-  if (order.status === 'proof_submitted')
+  // A person has looked at its receipts. Where the house confirms by another payment, they may show a second one.
+  if (order.status === 'proof_submitted' && !walk.by.includes('system'))
     await call(closeTasks, { kind: 'proof_to_check', order_id: order.id });
 
   const { by, reason } = walk;
