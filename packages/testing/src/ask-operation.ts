@@ -124,6 +124,15 @@ export const requestOf = (face: Face, operation: AnyOperation, input: Record<str
 
 const StrictErrorBody = ErrorBody.strict();
 
+const isFile = ({ headers }: Response): boolean => headers.has('content-disposition');
+
+/** The bytes of a file as the other face says them. */
+async function fileText(response: Response): Promise<string> {
+  const base64 = Buffer.from(await response.arrayBuffer()).toString('base64');
+  const media_type = response.headers.get('content-type');
+  return JSON.stringify({ media_type, base64 });
+}
+
 /** What only the house's insides say. */
 const INSIDES =
   /node_modules|\.ts:\d+|\n\s+at |Failed query|PostgresError|ZodError|violates .* constraint|select .+ from "|insert into "|update "/;
@@ -147,7 +156,7 @@ export async function ask(
   // A watch that was let in has no end.
   const watches = streams && status < 400;
   if (watches) await response.body?.cancel();
-  const whole = watches ? '' : await response.text();
+  const whole = watches ? '' : await (isFile(response) ? fileText(response) : response.text());
   const complain = (what: string) => {
     throw new Error(`${init.method} ${path.slice(0, 200)}: ${what}\n${status} ${whole.slice(0, 1000)}`);
   };

@@ -33,6 +33,7 @@ export async function makeWholeShop(house: TestHouse, { mark, phone }: WholeShop
   };
 
   const pix = {
+    manual_pix_enabled: true,
     manual_pix_key: 'pix@loja.example',
     manual_pix_key_type: 'email',
     manual_pix_name: `Loja ${mark}`.slice(0, 25),
@@ -52,10 +53,14 @@ export async function makeWholeShop(house: TestHouse, { mark, phone }: WholeShop
   const items = [{ product_id: product_ids[0], quantity: 1 }];
   const customer_info = { name: `Ana ${mark}`, note: `Portaria ${mark}` };
   const order = await post('/internal/orders/place', { store_id, lead_id: lead?.id, items, customer_info });
-  const unproved = await post('/internal/orders', { store_id, lead_id: lead?.id, items, draft: true });
-  await house.sql`
-    update orders set status = 'awaiting_proof', payment_status = 'open', payment_method = 'manual_pix'
-     where company_id = ${company_id} and id = ${unproved.id}`;
+  await post('/internal/orders', { store_id, lead_id: lead?.id, items, payment_method: 'manual_pix' });
+  await house.evolution.inbound(shop.instance, {
+    from: phone,
+    image: {
+      base64: Buffer.from(`\xff\xd8\xff ${mark}`, 'latin1').toString('base64'),
+      mimetype: 'image/jpeg',
+    },
+  });
   const document = await post('/internal/documents', {
     store_id,
     title: `Trocas ${mark}`,
