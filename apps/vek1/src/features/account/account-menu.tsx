@@ -1,6 +1,6 @@
 'use client';
 
-import { LogOut } from 'lucide-react';
+import { LogOut, User } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { toast } from 'sonner';
@@ -20,14 +20,15 @@ export function AccountMenu() {
     toast.error('Não deu para sair agora. Tente de novo em instantes.');
   }
   return (
-    <div className="flex items-center gap-1">
+    <div className="flex shrink-0 items-center gap-1">
       <Link
         href="/conta"
         title={email}
-        className="rounded-lg px-3 py-2 text-sm text-muted-foreground hover:bg-muted hover:text-foreground"
+        className="flex items-center rounded-lg p-2 text-sm text-muted-foreground hover:bg-muted hover:text-foreground md:px-3"
         data-testid="account"
       >
-        {name}
+        <User className="size-4 md:hidden" aria-hidden />
+        <span className="sr-only whitespace-nowrap md:not-sr-only">{name}</span>
       </Link>
       <Button
         variant="ghost"

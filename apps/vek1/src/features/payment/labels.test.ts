@@ -31,15 +31,23 @@ describe('a payment', () => {
     expect(paymentNote(payment())).toBeNull();
   });
 
+  const came = (status: 'confirmed' | 'cancelled' | 'expired', external_id: string | null = 'bill_1') => ({
+    status,
+    payment_attempts: [{ id: payment().attempt_id, external_id }],
+  });
+
   it('can go back by the gateway or by hand where it is owed, and not twice', () => {
-    expect(waysBack({ status: 'cancelled' }, payment({ status: 'refund_due' }))).toEqual([
-      'gateway',
-      'by_hand',
-    ]);
-    expect(waysBack({ status: 'confirmed' }, payment())).toEqual(['gateway']);
-    expect(waysBack({ status: 'expired' }, payment())).toEqual([]);
+    const owed = payment({ status: 'refund_due' });
+    expect(waysBack(came('cancelled'), owed)).toEqual(['gateway', 'by_hand']);
+    expect(waysBack(came('confirmed'), payment())).toEqual(['gateway']);
+    expect(waysBack(came('expired'), payment())).toEqual([]);
     for (const status of ['refund_pending', 'refunded', 'recorded'] as const) {
-      expect(waysBack({ status: 'cancelled' }, payment({ status }))).toEqual([]);
+      expect(waysBack(came('cancelled'), payment({ status }))).toEqual([]);
     }
+  });
+
+  it('goes back by hand alone where no gateway brought it', () => {
+    expect(waysBack(came('confirmed', null), payment())).toEqual([]);
+    expect(waysBack(came('cancelled', null), payment({ status: 'refund_due' }))).toEqual(['by_hand']);
   });
 });

@@ -41,12 +41,22 @@ export function paymentNote({ status, refund_refusal, refund_reason }: Payment):
   return status === 'refunded' || status === 'refund_pending' ? refund_reason : null;
 }
 
-/** How a person can give it back now: by the gateway, or by hand and say how. */
-export function waysBack(order: Pick<Order, 'status'>, { status }: Payment): ('gateway' | 'by_hand')[] {
-  if (status === 'refund_due' || status === 'refund_failed') return ['gateway', 'by_hand'];
-  if (status === 'flagged') return ['gateway'];
+interface Paid {
+  status: Order['status'];
+  payment_attempts: readonly Pick<PaymentAttempt, 'id' | 'external_id'>[];
+}
+
+/** How a person can give it back now: by the gateway that it came by, or by hand and say how. */
+export function waysBack(
+  { status: order_status, payment_attempts }: Paid,
+  { status, attempt_id }: Payment,
+): ('gateway' | 'by_hand')[] {
+  const came_by_gateway = payment_attempts.some(({ id, external_id }) => id === attempt_id && external_id);
+  const gateway = came_by_gateway ? (['gateway'] as const) : [];
+  if (status === 'refund_due' || status === 'refund_failed') return [...gateway, 'by_hand'];
+  if (status === 'flagged') return [...gateway];
   // Of an order that goes on the whole order is marked as refunded by hand, among its own steps.
-  return status === 'kept' && DELIVERING.has(order.status) ? ['gateway'] : [];
+  return status === 'kept' && DELIVERING.has(order_status) ? [...gateway] : [];
 }
 
 const DELIVERING: ReadonlySet<Order['status']> = new Set([

@@ -9,7 +9,7 @@ import { Wordmark } from './navigation.tsx';
 export function TopBar() {
   return (
     <header className="sticky top-0 z-20 border-b bg-background/85 backdrop-blur">
-      <div className="mx-auto flex h-14 max-w-6xl items-center justify-between px-4 md:h-16 md:px-8">
+      <div className="mx-auto flex h-14 max-w-6xl items-center justify-between gap-4 px-4 md:h-16 md:px-8">
         <Wordmark className="md:hidden" />
         <StoreName />
         <AccountMenu />
@@ -25,13 +25,13 @@ function StoreName() {
   if (!current) return null;
   if (all.length === 1) {
     return (
-      <p className="text-sm font-medium" data-testid="store-name">
+      <p className="min-w-0 truncate text-sm font-medium" data-testid="store-name">
         {current.name}
       </p>
     );
   }
   return (
-    <label className="relative flex items-center">
+    <label className="relative flex min-w-0 items-center">
       <span className="sr-only">Loja</span>
       <select
         value={current.id}
@@ -40,7 +40,7 @@ function StoreName() {
           const store = all.find(({ id }) => id === target.value);
           if (store) choose(store);
         }}
-        className="-ml-3 h-9 appearance-none rounded-lg bg-transparent pr-8 pl-3 text-sm font-medium hover:bg-muted"
+        className="-ml-3 h-9 w-full appearance-none truncate rounded-lg bg-transparent pr-8 pl-3 text-sm font-medium hover:bg-muted"
       >
         {all.map(({ id, name }) => (
           <option key={id} value={id}>
