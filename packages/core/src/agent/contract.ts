@@ -12,6 +12,7 @@ export const ToolName = z.enum([
   'request_human',
   'check_order_status',
   'renew_order',
+  'delivery_fee',
   'list_categories',
 ]);
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '../kernel/wire.ts';
 import { PaymentMethod } from '../payment/contract.ts';
 import type { ModelMessage } from '../ports/language-model.ts';
+import { DeliveryKind } from '../store/contract.ts';
 import { Quota } from '../usage/contract.ts';
 
 export const Message = z.custom<ModelMessage>(
@@ -18,14 +19,20 @@ export const TurnHead = z.object({
 });
 export type TurnHead = z.infer<typeof TurnHead>;
 
+/** What the orders of a store may be made by. */
+export const Terms = z.object({
+  payment_methods: z.array(PaymentMethod),
+  deliveries: z.array(DeliveryKind),
+});
+export type Terms = z.infer<typeof Terms>;
+
 export const OpenedTurn = TurnHead.extend({
   agent_type: z.string(),
   quota: Quota,
   /** The agent has answered as often today as it may. */
   limited: z.boolean(),
   instructions: z.string(),
-  /** The ways of paying that orders may be made by. */
-  payment_methods: z.array(PaymentMethod),
+  terms: Terms,
   /** What was said before, and what is to be answered. */
   history: z.array(Message),
   /** What this turn has done already: a resumed turn goes on from here. */

@@ -21,6 +21,7 @@ const speaker: Speaker = {
   forbidden_subjects: ['política'],
   limits: { messages_per_lead_per_day: 20 },
   payment: { methods: ['pix'], cod_instructions: null },
+  deliveries: [],
   customer_name: 'Ana Paula',
 };
 const MONDAY = new Date('2026-11-23T13:05:00Z');

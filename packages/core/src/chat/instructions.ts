@@ -1,5 +1,6 @@
 import type { AgentLimits } from '../agent/contract.ts';
-import type { Hours } from '../store/contract.ts';
+import type { DeliveryKind, Hours } from '../store/contract.ts';
+import { deliveryLine } from './delivery-line.ts';
 import { hoursInWords, isOpen } from './hours.ts';
 import { type Payment, paymentLines } from './payment-lines.ts';
 import type { Role } from './role.ts';
@@ -18,6 +19,7 @@ export interface Speaker {
   forbidden_subjects: readonly string[];
   limits: AgentLimits;
   payment: Payment;
+  deliveries: DeliveryKind[];
   customer_name: string | null;
 }
 
@@ -61,6 +63,7 @@ export function instructionsFor(speaker: Speaker, role: Role, at = new Date()): 
     role.prompt,
     ...RULES,
     ...paymentLines(speaker.payment),
+    deliveryLine(speaker.deliveries),
     list('Chame uma pessoa da loja (request_human) quando:', [
       ...role.handoff_rules,
       ...speaker.handoff_rules,

@@ -6,7 +6,9 @@ import { leads } from '../lead/tables.ts';
 import { methodsOffered } from '../payment/contract.ts';
 import { payment_settings } from '../payment/tables.ts';
 import type { Hours } from '../store/contract.ts';
+import { deliveriesOf } from '../store/delivery-fee.ts';
 import { stores } from '../store/tables.ts';
+import type { Terms } from './contract.ts';
 import type { Speaker } from './instructions.ts';
 
 /**
@@ -28,6 +30,7 @@ export async function speakerOf(
       persona: agents.persona,
       greeting: agents.greeting,
       tone: agents.tone,
+      delivery: stores.delivery,
       hours: sql<Hours | null>`coalesce(${agents.business_hours}, ${stores.hours})`,
       handoff_rules: agents.handoff_rules,
       forbidden_subjects: agents.forbidden_subjects,
@@ -43,9 +46,14 @@ export async function speakerOf(
     )
     .leftJoin(leads, and(eq(leads.company_id, agents.company_id), eq(leads.id, sql`${lead_id}::uuid`)))
     .where(and(eq(agents.company_id, company_id), eq(agents.id, agent_id)));
-  const { settings, ...speaker } = found(row, 'agent');
+  const { settings, delivery, ...speaker } = found(row, 'agent');
   // A visitor of the web has no way to send a receipt.
   const methods = methodsOffered(settings).filter((method) => lead_id !== null || method !== 'manual_pix');
   const payment = { methods, cod_instructions: settings?.cod_instructions ?? null };
-  return { ...speaker, payment };
+  return { ...speaker, payment, deliveries: deliveriesOf(delivery) };
 }
+
+export const termsOf = ({ payment, deliveries }: Speaker): Terms => ({
+  payment_methods: payment.methods,
+  deliveries,
+});

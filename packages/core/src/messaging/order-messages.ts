@@ -11,6 +11,8 @@ export interface Told {
   reason: string | null;
   /** When the wait for money ends, as it is said. */
   until: string | null;
+  tracking_code: string | null;
+  tracking_url: string | null;
 }
 
 type Say = (order: Told) => string;
@@ -25,13 +27,22 @@ const confirmed: Say = ({ number, total, payment_method, change_for }) => {
   return `Pedido #${number} confirmado! ✅ Você paga ${total} na entrega${change}. Já vamos preparar tudo para você.`;
 };
 
+const shipped: Say = ({ number, tracking_code, tracking_url }) =>
+  [
+    `Seu pedido #${number} saiu para entrega. 🚚`,
+    tracking_code && `Código de rastreio: ${tracking_code}`,
+    tracking_url && `Acompanhe por aqui: ${tracking_url}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+
 /** What a customer is told when an order comes to a state. A state that is not here is not told. */
 export const ORDER_MESSAGES: Partial<Record<OrderStatus, Say>> = {
   proof_submitted: ({ number }) =>
     `Recebemos o comprovante do pedido #${number}. A loja vai conferir o pagamento e já avisamos você.`,
   confirmed,
   preparing: ({ number }) => `Seu pedido #${number} está sendo preparado.`,
-  shipped: ({ number }) => `Seu pedido #${number} saiu para entrega. 🚚`,
+  shipped,
   delivered: ({ number }) => `Pedido #${number} entregue. Obrigado pela compra!`,
   returned: ({ number }) => `A devolução do pedido #${number} foi registrada.`,
   refunded: MONEY_RETURNED,

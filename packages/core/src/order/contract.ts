@@ -10,6 +10,7 @@ import {
   Receipt,
   WebAddress,
 } from '../payment/contract.ts';
+import { Address, DeliveryKind } from '../store/contract.ts';
 
 /** Where the goods are. */
 export const OrderStatus = z.enum([
@@ -55,6 +56,23 @@ export const CustomerInfo = z.strictObject({
 
 export const OrderLine = z.strictObject({ product_id: Id, quantity: z.int().min(1).max(10_000) });
 
+/** Where an order is brought: what whoever brings it has to know. */
+export const DeliveryAddress = Address.required({ cep: true, street: true, number: true });
+export type DeliveryAddress = z.infer<typeof DeliveryAddress>;
+
+export const HowDelivered = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pick_up') }),
+  z.strictObject({ kind: z.literal('delivery'), address: DeliveryAddress }),
+]);
+export type HowDelivered = z.infer<typeof HowDelivered>;
+
+export const DeliveryView = z.object({
+  kind: DeliveryKind,
+  /** Null where it is picked up. */
+  address: DeliveryAddress.nullable(),
+  fee_cents: Cents,
+});
+
 export const CreateOrder = z.strictObject({
   store_id: Id,
   lead_id: Id.nullable().default(null),
@@ -62,6 +80,8 @@ export const CreateOrder = z.strictObject({
   payment_method: PaymentMethod.default('pix'),
   /** Of cash on delivery: the note that change is brought for. */
   change_for_cents: Cents.optional(),
+  /** Its fee is the store's, and part of the total. Absent: people agree on it. */
+  delivery: HowDelivered.optional(),
   customer_info: CustomerInfo.default({}),
   /** Kept without promising stock or asking for money, until `/transition` takes it to `pending`; gone after 24 h. */
   draft: z.boolean().default(false),
@@ -106,6 +126,10 @@ export const OrderView = OrderSummary.extend({
   customer_phone: z.string().nullable(),
   note: z.string().nullable(),
   change_for_cents: Cents.nullable(),
+  /** Null: people agree on it. */
+  delivery: DeliveryView.nullable(),
+  tracking_code: z.string().nullable(),
+  tracking_url: z.string().nullable(),
   items: z.array(OrderItemView),
   events: z.array(OrderEventView),
   payment_attempts: z.array(AttemptView),
@@ -140,6 +164,9 @@ export const Transition = z.strictObject({
   id: Id,
   to: OrderStatus,
   reason: z.string().trim().min(1).max(500).optional(),
+  /** With `shipped`: how the customer follows it. */
+  tracking_code: z.string().trim().min(1).max(100).optional(),
+  tracking_url: WebAddress.optional(),
   /** With `returned`: the products that go back on the shelf. */
   restock: z.array(Id).min(1).max(100).optional(),
 });

@@ -69,8 +69,10 @@ export async function orderView(
     .where(and(eq(payments.company_id, company_id), eq(payments.order_id, id)))
     .orderBy(asc(payments.recorded_at));
   const head = found(order, 'order');
+  const { delivery_kind: kind, delivery_address: address, delivery_fee_cents: fee_cents } = head;
   return {
     ...head,
+    delivery: kind && { kind, address, fee_cents },
     items: items.map((item) => ({ ...item, total_cents: item.price_cents * item.quantity })),
     events,
     payment_attempts: attempts,

@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -14,8 +15,9 @@ import { products } from '../catalog/tables.ts';
 import { cents, instant, tenantColumns, tenantForeignKey, tenantPrimaryKey } from '../kernel/db/columns.ts';
 import { leads } from '../lead/tables.ts';
 import type { PaymentMethod } from '../payment/contract.ts';
+import type { DeliveryKind } from '../store/contract.ts';
 import { stores } from '../store/tables.ts';
-import type { OrderStatus, PaymentStatus } from './contract.ts';
+import type { DeliveryAddress, OrderStatus, PaymentStatus } from './contract.ts';
 
 export const orders = pgTable(
   'orders',
@@ -37,6 +39,13 @@ export const orders = pgTable(
     note: text(),
     /** Of cash on delivery: the note that change is brought for. */
     change_for_cents: cents(),
+    /** Null: people agree on it. */
+    delivery_kind: text().$type<DeliveryKind>(),
+    delivery_address: jsonb().$type<DeliveryAddress>(),
+    /** Part of the total. */
+    delivery_fee_cents: cents().notNull().default(0),
+    tracking_code: text(),
+    tracking_url: text(),
     items_count: integer().notNull(),
     total_cents: cents().notNull(),
     /** Which hold is the order's: each time it holds again is a new round. None yet: 0. */

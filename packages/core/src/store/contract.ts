@@ -44,7 +44,7 @@ const CepFee = z
   .strictObject({ cep_from: Cep, cep_to: Cep, fee_cents: Cents })
   .refine(({ cep_from, cep_to }) => digits(cep_from) <= digits(cep_to), 'It ends before it begins.');
 
-function digits(cep: string): string {
+export function digits(cep: string): string {
   return cep.replace('-', '');
 }
 
@@ -68,6 +68,10 @@ export const Delivery = z.strictObject({
   free_above_cents: Cents.nullable().default(null),
 });
 export type Delivery = z.infer<typeof Delivery>;
+
+/** How goods come to a customer. */
+export const DeliveryKind = z.enum(['pick_up', 'delivery']);
+export type DeliveryKind = z.infer<typeof DeliveryKind>;
 
 /** Named, as `America/Manaus`: an offset does not know when summer time begins, and PostgreSQL reads its sign backwards. */
 export const TimeZone = z.string().max(64).refine(isTimeZone, 'Not an IANA time zone.');

@@ -2,6 +2,7 @@ import { createStore } from './operations/create-store.ts';
 import { getStore } from './operations/get-store.ts';
 import { isSlugAvailable } from './operations/is-slug-available.ts';
 import { listStores } from './operations/list-stores.ts';
+import { quoteDelivery } from './operations/quote-delivery.ts';
 import { updateStore } from './operations/update-store.ts';
 
 export const store = {
@@ -10,4 +11,5 @@ export const store = {
   create: createStore,
   update: updateStore,
   slugAvailable: isSlugAvailable,
+  quoteDelivery,
 };

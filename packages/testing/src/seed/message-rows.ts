@@ -70,7 +70,14 @@ export function saidOfOrder(order: LivedOrder): Said[] {
     total: formatCents(order.total_cents),
     until: CLOCK.format(order.at + PIX_EXPIRES_MINUTES * MINUTE),
   };
-  const told = { ...facts, payment_method: 'pix', change_for: null, reason: null } as const;
+  const told = {
+    ...facts,
+    payment_method: 'pix',
+    change_for: null,
+    reason: null,
+    tracking_code: null,
+    tracking_url: null,
+  } as const;
   const talk: readonly Line[] = [...(ORDER_TALKS[number % ORDER_TALKS.length] ?? []), ['agent', RECEIPT]];
   const filled = talk.map(([who, text]): Line => [who, fill(text, facts)]);
   const made_at = order.at + RECEIPT_MS;

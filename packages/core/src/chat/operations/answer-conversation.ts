@@ -20,7 +20,7 @@ export const answerConversation = flow({
 }).handle(async ({ company_id, gateways, call, as, signal, settings }, { conversation_id }) => {
   const { turn } = await call(openTurn, { conversation_id });
   if (!turn) return { answered: false };
-  const { agent_type, payment_methods, instructions, history, transcript, quota, limited, ...head } = turn;
+  const { agent_type, terms, instructions, history, transcript, quota, limited, ...head } = turn;
   const { turn_id, lead_id } = head;
   if (quota === 'BLOCK' || limited) {
     await call(refuseTurn, { ...head, why: limited ? 'limit' : 'quota' });
@@ -33,7 +33,7 @@ export const answerConversation = flow({
     instructions,
     history,
     transcript,
-    tools: toolsFor(role, 'customer', payment_methods),
+    tools: toolsFor(role, 'customer', terms),
     request: role.request,
     use: (tool, args) => tool.run(agent.call, actor, args),
     model: gateways.language_model,

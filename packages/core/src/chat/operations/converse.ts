@@ -72,7 +72,7 @@ export const converse = flow({
     const lead_id = (trusted && request.lead_id) || null;
     const visitor_id = (trusted && request.user_id) || null;
     const house = as(serviceOf(company_id, 'chat'));
-    const { turn_id, quota, limited, instructions, payment_methods, history } = await house.call(openVisit, {
+    const { turn_id, quota, limited, instructions, terms, history } = await house.call(openVisit, {
       store_id,
       agent_id,
       lead_id,
@@ -98,7 +98,7 @@ export const converse = flow({
         instructions,
         history,
         transcript: [],
-        tools: toolsFor(role, merchant ? 'merchant' : 'customer', payment_methods),
+        tools: toolsFor(role, merchant ? 'merchant' : 'customer', terms),
         request: role.request,
         use: (tool, args) => {
           const { call: act } = tool.for === 'merchant' && merchant ? merchant : agent;

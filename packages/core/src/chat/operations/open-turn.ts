@@ -16,7 +16,7 @@ import { isLimited } from '../daily-limit.ts';
 import { instructionsFor } from '../instructions.ts';
 import { recall } from '../recall.ts';
 import { roleOf } from '../role.ts';
-import { speakerOf } from '../speaker.ts';
+import { speakerOf, termsOf } from '../speaker.ts';
 import { LEASE, turn_steps, turns } from '../tables.ts';
 
 /** Five steps of a long conversation: what a turn may use at most. */
@@ -107,7 +107,7 @@ export const openTurn = command({
       agent_id,
       lead_id,
       agent_type: speaker.type,
-      payment_methods: speaker.payment.methods,
+      terms: termsOf(speaker),
       instructions: instructionsFor(speaker, roleOf(settings.agent_types, speaker.type)),
       quota,
       limited,

@@ -8,18 +8,17 @@ import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { leads } from '../../lead/tables.ts';
 import { requestHuman } from '../../messaging/operations/request-human.ts';
-import { PaymentMethod } from '../../payment/contract.ts';
 import { openTask } from '../../task/operations/open-task.ts';
 import { Quota } from '../../usage/contract.ts';
 import { checkQuota } from '../../usage/operations/check-quota.ts';
 import { reserveUsage } from '../../usage/operations/reserve-usage.ts';
-import { Message } from '../contract.ts';
+import { Message, Terms } from '../contract.ts';
 import { isLimited, LIMIT_REASON, LIMITED } from '../daily-limit.ts';
 import { instructionsFor } from '../instructions.ts';
 import { BLOCKED, blockedTask } from '../quota-block.ts';
 import { recallOfLead } from '../recall.ts';
 import { roleOf } from '../role.ts';
-import { speakerOf } from '../speaker.ts';
+import { speakerOf, termsOf } from '../speaker.ts';
 import { shownOf } from '../summary.ts';
 import { LEASE, turns } from '../tables.ts';
 import { WORST_CASE_TOKENS } from './open-turn.ts';
@@ -43,7 +42,7 @@ export const openVisit = command({
     quota: Quota,
     limited: z.boolean(),
     instructions: z.string(),
-    payment_methods: z.array(PaymentMethod),
+    terms: Terms,
     history: z.array(Message),
   }),
 }).handle(async ({ db, company_id, call, settings }, input) => {
@@ -64,7 +63,7 @@ export const openVisit = command({
       ? await recallOfLead(db, { company_id, agent_id, lead_id, message })
       : { summary: null, history: said };
   const shown = shownOf(summary, [...history, { role: 'user', text: message }]);
-  const opened = { turn_id, instructions, payment_methods: speaker.payment.methods, limited, history: shown };
+  const opened = { turn_id, instructions, terms: termsOf(speaker), limited, history: shown };
   if (dry_run) return { ...opened, ...(await call(checkQuota, { tokens: WORST_CASE_TOKENS })) };
 
   const { quota } = limited

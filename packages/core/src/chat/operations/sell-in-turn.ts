@@ -8,7 +8,7 @@ import { CreatedOrder, CreateOrder } from '../../order/contract.ts';
 import { placeOrder } from '../../order/operations/place-order.ts';
 import { agentOf } from './open-turn.ts';
 
-const { store_id, lead_id, items, payment_method, change_for_cents, customer_info, client_key } =
+const { store_id, lead_id, items, payment_method, change_for_cents, delivery, customer_info, client_key } =
   CreateOrder.shape;
 
 export const sellInTurn = flow({
@@ -23,6 +23,7 @@ export const sellInTurn = flow({
     items,
     payment_method,
     change_for_cents,
+    delivery,
     customer_info,
     client_key,
   }),

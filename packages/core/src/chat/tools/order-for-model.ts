@@ -23,5 +23,9 @@ export const orderForModel = (order: OrderView) => ({
     quantity,
     total: formatCents(total_cents),
   })),
+  delivery: order.delivery && {
+    kind: order.delivery.kind,
+    fee: formatCents(order.delivery.fee_cents),
+  },
   payment: paymentOf(order),
 });

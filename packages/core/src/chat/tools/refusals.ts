@@ -26,6 +26,11 @@ const SENTENCES: Record<string, string | ((data: AppError['data']) => string)> =
   'order.prices_changed':
     'Os preços mudaram desde esse pedido: dá para fazer um novo, com os preços de agora.',
   'order.not_renewable': 'Esse pedido não pode mais ser retomado. Dá para fazer um novo.',
+  'order.delivery_unavailable': 'A loja não entrega desse jeito.',
+  'order.not_delivered_there': ({ offered } = {}) =>
+    Array.isArray(offered) && offered.includes('pick_up')
+      ? 'A loja não entrega nesse CEP. Dá para retirar na loja.'
+      : 'A loja não entrega nesse CEP.',
   'payment.change_too_small': 'O troco precisa ser para um valor igual ou maior que o total do pedido.',
   'payment.cod_over_limit': 'Esse valor passa do que a loja recebe na entrega. Dá para pagar de outra forma.',
   'payment.cod_refused': 'Para este pedido a loja não recebe na entrega. Dá para pagar de outra forma.',

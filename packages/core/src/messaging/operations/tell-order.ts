@@ -22,6 +22,8 @@ interface Row extends Record<string, unknown> {
   cents: string;
   change_for_cents: string | null;
   payment_method: PaymentMethod;
+  tracking_code: string | null;
+  tracking_url: string | null;
   time_zone: string;
   reason: string | null;
   until: string | null;
@@ -46,6 +48,7 @@ async function tell(
 ): Promise<void> {
   const [order] = await db.execute<Row>(sql`
     select o.number, coalesce(p.amount_cents, o.total_cents) as cents, o.change_for_cents, o.payment_method,
+           o.tracking_code, o.tracking_url,
            s.time_zone, c.id as conversation_id,
            (select e.reason from order_events e
              where e.company_id = o.company_id and e.order_id = o.id and e.id = ${event_id ?? null}::bigint) as reason,
@@ -60,12 +63,15 @@ async function tell(
      limit 1`);
   if (!order) return;
   const { number, payment_method, cents, change_for_cents, reason, until, time_zone } = order;
+  const { tracking_code, tracking_url } = order;
   const text = say({
     number,
     payment_method,
     total: formatCents(Number(cents)),
     change_for: change_for_cents === null ? null : formatCents(Number(change_for_cents)),
     reason,
+    tracking_code,
+    tracking_url,
     until: until === null ? null : formatMoment(until, time_zone),
   });
   await call(writeMessages, {

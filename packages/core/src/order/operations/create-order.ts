@@ -13,6 +13,7 @@ import type { PaymentMethod } from '../../payment/contract.ts';
 import { holdStock } from '../../stock/operations/hold-stock.ts';
 import { checkCaps } from '../caps.ts';
 import { CreatedOrder, CreateOrder } from '../contract.ts';
+import { deliveryOf } from '../delivery.ts';
 import { requestPayment } from '../request-payment.ts';
 import { orderView } from '../rows.ts';
 import { dropUnreal, sumByProduct, WALKERS } from '../rules.ts';
@@ -115,7 +116,9 @@ export const createOrder = command({
 
   const id = newId();
   const at = now();
-  const total_cents = lines.reduce((sum, line) => sum + line.price_cents * line.quantity, 0);
+  const items_cents = lines.reduce((sum, line) => sum + line.price_cents * line.quantity, 0);
+  const delivered = await deliveryOf(db, { company_id, store_id }, input.delivery, items_cents);
+  const total_cents = items_cents + delivered.delivery_fee_cents;
   if (!Cents.safeParse(total_cents).success) throw invalidField('items', 'More than an order may cost.');
   checkChange(payment_method, change_for_cents, total_cents);
   const [inserted] = await db
@@ -136,6 +139,7 @@ export const createOrder = command({
       customer_phone: customer_info.phone ?? lead?.phone ?? null,
       visitor_ip,
       note: customer_info.note ?? null,
+      ...delivered,
       items_count: lines.reduce((sum, line) => sum + line.quantity, 0),
       total_cents,
       round: draft ? 0 : 1,

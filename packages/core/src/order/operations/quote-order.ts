@@ -7,7 +7,8 @@ import { query } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { stock_levels } from '../../stock/tables.ts';
 import { checkCaps } from '../caps.ts';
-import { OrderLine } from '../contract.ts';
+import { HowDelivered, OrderLine } from '../contract.ts';
+import { deliveryOf } from '../delivery.ts';
 import { dropUnreal, sumByProduct } from '../rules.ts';
 import { outOfStock } from '../walk-edge.ts';
 
@@ -22,13 +23,15 @@ export const quoteOrder = query({
     store_id: Id,
     lead_id: Id.nullable().default(null),
     items: z.array(OrderLine).min(1).max(100),
+    delivery: HowDelivered.optional(),
   }),
   output: z.object({
     lines: z.array(Line),
+    delivery_fee_cents: z.int(),
     total_cents: z.int(),
     dropped: z.array(z.object({ product_id: Id, reason: z.enum(['not_found', 'not_for_sale']) })),
   }),
-}).handle(async ({ db, company_id }, { store_id, lead_id, items }) => {
+}).handle(async ({ db, company_id }, { store_id, lead_id, items, delivery }) => {
   const wanted = sumByProduct(items);
   const real = await db
     .select({
@@ -70,9 +73,7 @@ export const quoteOrder = query({
   if (short.length > 0) throw outOfStock(short);
   const units = lines.reduce((sum, it) => sum + (left.get(it.product_id) === null ? 0 : it.quantity), 0);
   await checkCaps(db, company_id, { store_id, lead_id, visitor_ip: null }, { orders: 1, units });
-  return {
-    lines,
-    dropped,
-    total_cents: lines.reduce((sum, line) => sum + line.price_cents * line.quantity, 0),
-  };
+  const items_cents = lines.reduce((sum, line) => sum + line.price_cents * line.quantity, 0);
+  const { delivery_fee_cents } = await deliveryOf(db, { company_id, store_id }, delivery, items_cents);
+  return { lines, dropped, delivery_fee_cents, total_cents: items_cents + delivery_fee_cents };
 });

@@ -5,6 +5,7 @@ import { conflict, invalidField, notFound } from '../../kernel/errors.ts';
 import { command } from '../../kernel/operation.ts';
 import { OrderView, Transition } from '../contract.ts';
 import { copyPrices } from '../copy-prices.ts';
+import { deliveryOf, howDelivered } from '../delivery.ts';
 import { requestPayment } from '../request-payment.ts';
 import { type LockedOrder, lockOrder, orderView } from '../rows.ts';
 import { OWN_OPERATION, targetsFor, WALKERS } from '../rules.ts';
@@ -35,10 +36,24 @@ async function checkMarks(
 }
 
 /** Change for a note that is worth less now is for the door to settle. */
-const repriced = ({ change_for_cents }: LockedOrder, total_cents: number): Partial<LockedOrder> => ({
-  total_cents,
-  change_for_cents: change_for_cents !== null && change_for_cents >= total_cents ? change_for_cents : null,
-});
+const changeOf = ({ change_for_cents }: LockedOrder, total_cents: number): number | null =>
+  change_for_cents !== null && change_for_cents >= total_cents ? change_for_cents : null;
+
+/** An order that nobody was promised yet costs what its goods and their delivery cost today. */
+async function reprice(db: Tx, order: LockedOrder): Promise<Partial<LockedOrder>> {
+  const items_cents = await copyPrices(db, order.company_id, order.id);
+  const delivered = await deliveryOf(db, order, howDelivered(order), items_cents);
+  const total_cents = items_cents + delivered.delivery_fee_cents;
+  return { ...delivered, total_cents, change_for_cents: changeOf(order, total_cents) };
+}
+
+/** Only what is sent off can be followed. */
+function trackingOf({ to, tracking_code, tracking_url }: Transition): Partial<LockedOrder> {
+  const given = { ...(tracking_code && { tracking_code }), ...(tracking_url && { tracking_url }) };
+  const [field] = Object.keys(given);
+  if (field && to !== 'shipped') throw invalidField(field, 'Only an order that is sent off is tracked.');
+  return given;
+}
 
 export const transitionOrder = command({
   name: 'order.transition',
@@ -48,7 +63,8 @@ export const transitionOrder = command({
   audit: { target: 'order' },
   input: Transition,
   output: OrderView,
-}).handle(async (context, { id, to, reason, restock }) => {
+}).handle(async (context, transition) => {
+  const { id, to, reason, restock } = transition;
   const { db, company_id, actor } = context;
   const by = WALKERS[actor.kind];
   const order = await lockOrder(db, company_id, id);
@@ -61,9 +77,9 @@ export const transitionOrder = command({
         allowed: targetsFor(order, by),
       });
     }
-    await checkMarks(db, company_id, { id, to, restock });
+    await checkMarks(db, company_id, transition);
     const asks = order.status === 'draft' && to === 'pending';
-    const set = asks ? repriced(order, await copyPrices(db, company_id, id)) : {};
+    const set = asks ? await reprice(db, order) : trackingOf(transition);
     const moved = await walkEdge(context, order, to, { by, reason, set, restock });
     if (asks) await requestPayment(context, moved);
   }
