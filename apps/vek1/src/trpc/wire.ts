@@ -10,6 +10,7 @@ export type ApiError = TRPCClientErrorLike<AppRouter>;
 export type ErrorBody = NonNullable<ApiError['data']>;
 
 export type Store = Outputs['store']['list']['items'][number];
+export type Delivery = NonNullable<Store['delivery']>;
 export type StoreChanges =
   Outputs['dashboard']['watch'] extends AsyncIterable<{ data: infer Changes }> ? Changes : never;
 export type Dashboard = Outputs['dashboard']['get'];

@@ -8,6 +8,7 @@ import { Notice } from '@/components/notice.tsx';
 import { QueryView } from '@/components/query-view.tsx';
 import { Card, CardTitle } from '@/components/ui/card.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { DeliveryCard } from '@/features/delivery/delivery-card.tsx';
 import { PaymentCard } from '@/features/payment/payment-card.tsx';
 import { usePolling } from '@/features/store/live-store.tsx';
 import { useTimeZone } from '@/features/store/store-provider.tsx';
@@ -86,6 +87,7 @@ function OrderView({ order }: { order: Order }) {
             <PayAgain order={order} />
           </PaymentCard>
           <Customer order={order} />
+          <DeliveryCard order={order} />
         </div>
       </div>
     </>
@@ -112,6 +114,14 @@ function Items({ order }: { order: Order }) {
           </li>
         ))}
       </ul>
+      {order.delivery && (
+        <p className="flex items-baseline justify-between border-t py-3 text-sm" data-testid="delivery-fee">
+          {order.delivery.kind === 'pick_up' ? 'Retirada na loja' : 'Entrega'}
+          <span className="tabular-nums">
+            {order.delivery.fee_cents === 0 ? 'Grátis' : formatCents(order.delivery.fee_cents)}
+          </span>
+        </p>
+      )}
       <p className="flex items-baseline justify-between border-t pt-4 font-semibold">
         Total
         <span className="text-lg tabular-nums" data-testid="order-total">

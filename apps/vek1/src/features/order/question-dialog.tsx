@@ -1,9 +1,10 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { Field } from '@/components/field.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
-import { Label, Textarea } from '@/components/ui/input.tsx';
+import { Input, Label, Textarea } from '@/components/ui/input.tsx';
 import type { Order } from '@/trpc/wire.ts';
 import type { Question } from './question.ts';
 
@@ -11,6 +12,8 @@ export interface Answer {
   reason?: string;
   /** Products that go back on the shelf. */
   restock?: string[];
+  tracking_code?: string;
+  tracking_url?: string;
 }
 
 interface QuestionDialogProps {
@@ -40,6 +43,7 @@ export function QuestionDialog({ order, question, busy, close, confirm }: Questi
 function AnswerForm({ order, question, busy, close, confirm }: QuestionDialogProps & { question: Question }) {
   const [reason, setReason] = useState('');
   const [restock, setRestock] = useState(order.items.map(({ product_id }) => product_id));
+  const [tracking, setTracking] = useState({ code: '', url: '' });
   const text = reason.trim();
   const required = question.reason === 'required';
 
@@ -48,24 +52,31 @@ function AnswerForm({ order, question, busy, close, confirm }: QuestionDialogPro
     confirm({
       reason: text || undefined,
       restock: question.restock && restock.length > 0 ? restock : undefined,
+      tracking_code: tracking.code.trim() || undefined,
+      tracking_url: tracking.url.trim() || undefined,
     });
   }
   return (
     <form onSubmit={submit} className="mt-5">
       {question.restock && <Restock order={order} chosen={restock} choose={setRestock} />}
-      <Label htmlFor="reason">
-        Motivo {!required && <span className="font-normal text-muted-foreground">(opcional)</span>}
-      </Label>
-      <Textarea
-        id="reason"
-        className="mt-1.5"
-        maxLength={500}
-        required={required}
-        value={reason}
-        onChange={({ target }) => setReason(target.value)}
-        placeholder={question.example}
-        data-testid="reason"
-      />
+      {question.tracking && <Tracking {...tracking} change={setTracking} />}
+      {question.reason !== 'none' && (
+        <>
+          <Label htmlFor="reason">
+            Motivo {!required && <span className="font-normal text-muted-foreground">(opcional)</span>}
+          </Label>
+          <Textarea
+            id="reason"
+            className="mt-1.5"
+            maxLength={500}
+            required={required}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+            placeholder={question.example}
+            data-testid="reason"
+          />
+        </>
+      )}
       <div className="mt-5 flex justify-end gap-2">
         <Button variant="ghost" onClick={close}>
           Voltar
@@ -81,6 +92,42 @@ function AnswerForm({ order, question, busy, close, confirm }: QuestionDialogPro
         </Button>
       </div>
     </form>
+  );
+}
+
+interface TrackingProps {
+  code: string;
+  url: string;
+  change: (tracking: { code: string; url: string }) => void;
+}
+
+function Tracking({ code, url, change }: TrackingProps) {
+  return (
+    <div className="grid gap-4">
+      <Field label="Código de rastreio" hint="Se houver.">
+        {(ties) => (
+          <Input
+            {...ties}
+            maxLength={100}
+            value={code}
+            onChange={({ target }) => change({ code: target.value, url })}
+            data-testid="tracking-code"
+          />
+        )}
+      </Field>
+      <Field label="Endereço para acompanhar" hint="Se houver: começa com https://">
+        {(ties) => (
+          <Input
+            {...ties}
+            type="url"
+            maxLength={2000}
+            value={url}
+            onChange={({ target }) => change({ code, url: target.value })}
+            data-testid="tracking-url"
+          />
+        )}
+      </Field>
+    </div>
   );
 }
 

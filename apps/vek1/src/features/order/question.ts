@@ -5,12 +5,14 @@ import type { Order, OrderStatus } from '@/trpc/wire.ts';
 export interface Question {
   title: string;
   warning: string;
-  reason: 'optional' | 'required';
+  reason: 'optional' | 'required' | 'none';
   example: string;
   answer: string;
   dangerous: boolean;
   /** Whether to ask which items go back on the shelf. */
   restock: boolean;
+  /** Whether to ask by what the customer follows it. */
+  tracking?: boolean;
 }
 
 /** The question before taking the order to `to`; null where a click is enough. */
@@ -69,6 +71,18 @@ export function questionBefore(order: Order, to: OrderStatus): Question | null {
       warning: `Confirme só depois de ver ${formatCents(order.total_cents)} na conta da loja.`,
       example: 'Ex.: vi no extrato às 14h10',
       answer: 'Confirmar pagamento',
+    };
+  }
+  if (to === 'shipped' && order.delivery?.kind !== 'pick_up') {
+    return {
+      ...common,
+      reason: 'none',
+      dangerous: false,
+      tracking: true,
+      title: `O pedido #${order.number} saiu?`,
+      warning: 'O cliente é avisado no WhatsApp. Com rastreio, ele acompanha sozinho.',
+      example: '',
+      answer: 'Marcar como enviado',
     };
   }
   if (to === 'delivered' && order.payment_method === 'cash_on_delivery') {

@@ -42,7 +42,7 @@ const PLACES: Place[] = [
   { href: '/tarefas', label: 'Tarefas', icon: ListTodo, counts: 'tasks' },
   { href: '/agentes', label: 'Agentes', icon: Bot },
   { href: '/integracoes', label: 'Integrações', icon: Plug },
-  { href: '/configuracoes/pagamentos', label: 'Configurações', icon: Settings },
+  { href: '/configuracoes', label: 'Configurações', icon: Settings },
   { href: '/simulador', label: 'Simulador', icon: MessageCircle, fakes_only: true },
 ];
 
