@@ -1,3 +1,4 @@
+import { deliveryOf } from './delivery.ts';
 import type { PaymentMethod } from './facts.ts';
 import { inStockFirst, MOST_AT_ONCE, search, suggest } from './find.ts';
 import type { Flow, Turn } from './flow.ts';
@@ -109,6 +110,8 @@ function* order(turn: Turn, lines: Line[]): Flow {
   const payment_method =
     asked ?? paymentSaidBefore(turn, accepted) ?? (others.length === 0 ? only : undefined);
   if (!payment_method) return `${speak.mayClose(lines)} ${speak.whichPayment(accepted)}`;
+  const how = deliveryOf(turn, lines);
+  if ('ask' in how) return how.ask;
   const items = lines.map(({ product, quantity }) => ({ product_id: product.product_id, quantity }));
   const customer_info = {
     name: stated(turn, ({ customer }) => customer.name),
@@ -116,7 +119,7 @@ function* order(turn: Turn, lines: Line[]): Flow {
   };
   const change_for =
     payment_method === 'cash_on_delivery' ? stated(turn, (heard) => heard.change_for) : undefined;
-  const args = { items, payment_method, change_for, customer_info };
+  const args = { items, payment_method, change_for, ...how, customer_info };
   const [outcome] = yield [{ name: 'create_order', args }];
   const made = orderIn(outcome);
   if (!made) return yield* refused(lines, refusalIn(outcome));
@@ -143,6 +146,8 @@ export const offeredAs = (method: PaymentMethod, accepted: PaymentMethod[]): Pay
 function* refused(lines: Line[], refusal: Refusal | undefined): Flow {
   const { reason = '', error = '' } = refusal ?? {};
   if (/phone|telefone/i.test(`${reason} ${error}`)) return speak.askPhone(lines);
+  if (reason === 'order.not_delivered_there')
+    return `${error} ${speak.mayClose(lines)} ${speak.WHICH_DELIVERY}`;
   const cart = refusal && leftOf(lines, refusal);
   if (cart && cart.unclear.length > 0) return yield* makeSure(cart);
   return IN_PORTUGUESE.test(error) ? speak.notClosed(error) : SAY.no_order;

@@ -1,4 +1,5 @@
 import { numberOf } from './count.ts';
+import type { Address, Delivery } from './delivery.ts';
 import { fold } from './portuguese.ts';
 
 /** `card` is asked for by customers and taken by nobody here. */
@@ -8,6 +9,10 @@ export type PaymentMethod = 'pix' | 'manual_pix' | 'cash_on_delivery' | 'card';
 export interface Facts {
   price: { min?: number; max?: number; order?: 'cheapest' | 'dearest' };
   payment?: PaymentMethod;
+  /** How the goods are wanted. */
+  delivery?: Delivery;
+  cep?: string;
+  address?: Address;
   /** The note that change is wanted for, in reais. */
   change_for?: number;
   order_number?: string;
@@ -37,6 +42,20 @@ const PHONE = /(?:\+?55[\s-]?)?\(?\b\d{2}\)?[\s.-]?9?\d{4}[\s.-]?\d{4}\b/u;
 const NAME =
   /(?:[Mm]eu nome (?:é|e)|[Mm]e chamo|[Ee]?[Nn]o nome d[eao]|[Aa]qui (?:é|e) [oa]|(?<!\p{L})[Ss]ou [oa])\s+(\p{L}+(?:\s+\p{Lu}\p{L}+)*)/u;
 
+const CEP = /(?:cep\s*:?\s*)?(?<!\d)(\d{5}-?\d{3})(?!\d)/iu;
+const STREET =
+  /(?:(?:na|no|para|pra|em)\s+)?(?<!\p{L})((?:rua|r\.|avenida|av\.?|alameda|al\.|travessa|estrada|rodovia|pra[çc]a|largo)\s+[\p{L}\d .'-]*?\p{L})\s*,?\s*(?:n(?:[úu]mero|[º°.])?\s*)?(\d{1,6}\p{L}?|s\/n)(?![\p{L}\d])/iu;
+const DELIVERIES: [Delivery, RegExp][] = [
+  [
+    'pick_up',
+    /(?<!\p{L})(?:(?:para|pra|vou|quero|posso|prefiro|eu) )*(?:retir(?:o|ar|ada)|busc(?:o|ar)|peg(?:o|ar))(?: (?:o pedido|na loja|a[íi]|no balc[ãa]o))+|(?<!\p{L})(?:(?:para|pra|vou|prefiro|eu) )*retir(?:o|ar|ada)(?!\p{L})/u,
+  ],
+  [
+    'delivery',
+    /(?<!\p{L})(?:(?:para|pra|por|quero|prefiro|pode) )*(?:entreg(?:a|ar|ue)|receber|mandar)(?: (?:em casa|aqui|por favor))*(?!\p{L})/u,
+  ],
+];
+
 const PAYMENTS: [PaymentMethod, RegExp][] = [
   ['manual_pix', /pix (?:manual|com comprovante)|chave (?:do )?pix/u],
   ['pix', /(?:(?:no|por|via|com|em|de|pelo|o) )?(?<!\p{L})pix(?!\p{L})/u],
@@ -56,12 +75,15 @@ const NOT_NAMES = new Set(
 /** Reads and cuts out everything a sentence states beside products. */
 export function factsOf(text: string): Facts {
   const facts: Facts = { price: {}, customer: {}, rest: text.normalize('NFC') };
+  readAddress(facts);
   readCustomer(facts);
   facts.rest = facts.rest.toLowerCase();
   readOrderNumber(facts);
   readChange(facts);
   readPrice(facts);
   for (const [method, pattern] of PAYMENTS) if (cut(facts, pattern)) facts.payment ??= method;
+  for (const [kind, pattern] of DELIVERIES) if (cut(facts, pattern)) facts.delivery ??= kind;
+  if (facts.address) facts.delivery ??= 'delivery';
   return facts;
 }
 
@@ -70,6 +92,14 @@ function cut(facts: Facts, pattern: RegExp): RegExpExecArray | undefined {
   if (!match) return undefined;
   facts.rest = facts.rest.replace(match[0], ' ');
   return match;
+}
+
+/** Before anything else: its figures are neither phones nor counts. */
+function readAddress(facts: Facts): void {
+  const cep = cut(facts, CEP)?.[1];
+  if (cep) facts.cep = cep;
+  const [, street, number] = cut(facts, STREET) ?? [];
+  if (cep && street && number) facts.address = { cep, street, number };
 }
 
 function readCustomer(facts: Facts): void {

@@ -6,7 +6,14 @@ export interface LastAnswer {
   cart: { name: string; quantity: number }[];
   /** How many the customer wants of the one still to be chosen. */
   quantity?: number;
-  asks: { which: boolean; how_many: boolean; to_close: boolean; phone: boolean };
+  asks: {
+    which: boolean;
+    how_many: boolean;
+    to_close: boolean;
+    phone: boolean;
+    delivery: boolean;
+    cep: boolean;
+  };
   /** It told of an order that is made. */
   receipt: boolean;
 }
@@ -35,6 +42,8 @@ export function lastAnswer(text: string): LastAnswer {
       which: asks(/\bqua(?:l|is)\b/i),
       how_many: asks(/\bquant[oa]s?\b/i),
       to_close: asks(/\b(?:fechar|fecho|confirm\w*|separ\w+|quer levar|vai levar)\b/i),
+      delivery: asks(/\bretira na loja\b|\bCEP, a rua\b/),
+      cep: asks(/\bqual é o CEP\b/i),
       phone: asks(/\b(?:telefone|celular|whatsapp)\b/i),
     },
     receipt: /\bpedido #\d+/i.test(text),

@@ -1,5 +1,6 @@
 import { acceptedPayments, buy, offeredAs } from './buy.ts';
 import type { Conversation } from './conversation.ts';
+import { deliveryFact } from './delivery.ts';
 import { isOrdered, meansOne } from './find.ts';
 import { type Flow, type Move, play, type Turn, turnOf } from './flow.ts';
 import type { Intent } from './intents.ts';
@@ -35,7 +36,7 @@ const FLOWS: Record<Intent, (turn: Turn) => Flow> = {
   filter: byPrice,
   price: lookUp,
   payment,
-  shop_facts: say(shopFact),
+  shop_facts: shopFacts,
   details,
   categories,
   buy,
@@ -61,6 +62,9 @@ function settled(turn: Turn): Intent {
   const { intent, items, payment } = heard;
   const { asks, receipt } = last;
   const waiting = last.cart.length > 0 && !receipt;
+  // How they want it, to the question: whatever else the words would mean.
+  if (waiting && asks.delivery && (heard.delivery || heard.address)) return 'buy';
+  if (asks.cep && heard.cep) return 'shop_facts';
   const offers_one = !receipt && (waiting || last.names.length === 1);
   // `sim, quero`, to the new code that was offered.
   const agrees = intent === 'affirm' || (intent === 'buy' && items.every(({ words }) => words === ''));
@@ -138,6 +142,10 @@ const SHOP_FACTS: [question: RegExp, line: RegExp][] = [
   [/\b(?:garantia|troca)/, /garantia|troca/i],
   [/\b(?:instagram|site)/, /instagram|site/i],
 ];
+
+function* shopFacts(turn: Turn): Flow {
+  return (yield* deliveryFact(turn)) ?? shopFact(turn);
+}
 
 function shopFact({ said, shop }: Turn): string {
   const text = plain(said);

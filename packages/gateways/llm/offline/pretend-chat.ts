@@ -21,7 +21,7 @@ export function openChat(
     products: (options.products ?? CATALOGUE).map((product) => ({ ...product })),
     orders: [],
   };
-  const schemas = toolsOf(shop.methods);
+  const schemas = toolsOf(shop);
   const names = options.tools ?? Object.keys(schemas);
   const tools = names.flatMap((name) => {
     const input_schema = schemas[name];
@@ -63,7 +63,7 @@ const isSpoken = (message: ModelMessage) =>
   message.role === 'user' || (message.role === 'assistant' && message.tool_calls.length === 0);
 
 function run(shop: PretendShop, { id, name, arguments: args }: ToolCall): ModelMessage {
-  const [handler, schema] = [HANDLERS[name], toolsOf(shop.methods)[name]];
+  const [handler, schema] = [HANDLERS[name], toolsOf(shop)[name]];
   if (!handler || !schema) throw new Error(`No such tool: ${name}`);
   // Throws where the arguments are not what the schema says; the cast then names an object.
   const parsed = z.fromJSONSchema(schema).parse(args) as Parameters<typeof handler>[1];

@@ -13,6 +13,8 @@ export interface PretendProduct {
 export interface PretendOrder {
   number: string;
   payment_method: string;
+  delivery?: string;
+  address?: Json;
   change_for?: number;
   lines: { product_id: string; quantity: number }[];
   customer: { name?: string; phone?: string };
@@ -23,6 +25,8 @@ export interface PretendShop {
   orders: PretendOrder[];
   /** The ways of paying that it takes. */
   methods: string[];
+  /** How its orders come to customers; a delivery costs R$ 9,00, to CEPs of 0 alone. */
+  deliveries?: string[];
   needs_phone?: boolean;
   /** What every order is refused with. */
   refuses?: Json;
@@ -52,14 +56,16 @@ const text = { type: 'string' };
 const number = { type: 'number' };
 const whole = { type: 'integer', minimum: 1 };
 const line = schema({ product_id: text, quantity: whole }, ['product_id', 'quantity']);
+const address = schema({ cep: text, street: text, number: text }, ['cep', 'street', 'number']);
 const customer = schema({ name: text, phone: text, note: text });
 
 // biome-ignore format: a table reads better in rows
-export const toolsOf = (methods: string[]): Record<string, ModelTool['input_schema']> => ({
+export const toolsOf = ({ methods, deliveries = [] }: Pick<PretendShop, 'methods' | 'deliveries'>): Record<string, ModelTool['input_schema']> => ({
   search_products: schema({ query: text, limit: whole }, ['query']),
   get_product_details: schema({ product_id: text }, ['product_id']),
   filter_products_by_price: schema({ min_price: number, max_price: number, query: text, category: text, limit: whole }),
-  create_order: schema({ items: { type: 'array', items: line, minItems: 1 }, payment_method: { type: 'string', enum: methods }, change_for: number, customer_info: customer }, ['items', 'payment_method', 'customer_info']),
+  create_order: schema({ items: { type: 'array', items: line, minItems: 1 }, payment_method: { type: 'string', enum: methods }, change_for: number, ...(deliveries.length > 0 && { delivery: { type: 'string', enum: deliveries }, address }), customer_info: customer }, ['items', 'payment_method', 'customer_info']),
+  ...(deliveries.includes('delivery') && { delivery_fee: schema({ cep: text }, ['cep']) }),
   list_categories: schema({}),
   check_order_status: schema({ number: text }),
   renew_order: schema({ number: text, payment_method: { type: 'string', enum: ['pix', 'manual_pix'] } }),
@@ -112,6 +118,13 @@ export const HANDLERS: Record<string, Handler> = {
     const within = products.filter(({ price_cents }) => price_cents >= min && price_cents <= max);
     return { result: { products: (query ? ranked(within, String(query)) : within).map(shown) } };
   },
+  delivery_fee: ({ deliveries = [] }, { cep }) => ({
+    result: {
+      fee: String(cep).startsWith('0') ? brl(900) : null,
+      free_above: brl(20_000),
+      pick_up: deliveries.includes('pick_up'),
+    },
+  }),
   list_categories: ({ products }) => {
     const names = [...new Set(products.map(({ category }) => category))];
     return { result: { categories: names.map((name) => ({ name, products: 1 })) } };
@@ -152,12 +165,16 @@ function place(shop: PretendShop, args: Record<string, Json>): Ran {
   shop.beforeOrder?.(shop);
   if (shop.refuses !== undefined) return { result: shop.refuses, is_error: true };
   // The chat has validated the arguments by the schema above; this names what it says.
-  const { items, payment_method, change_for, customer_info } = args as unknown as {
+  const { items, payment_method, change_for, delivery, address, customer_info } = args as unknown as {
     items: PretendOrder['lines'];
     payment_method: string;
     change_for?: number;
+    delivery?: string;
+    address?: { cep: string };
     customer_info: PretendOrder['customer'];
   };
+  if (address && !address.cep.startsWith('0'))
+    return refusal('A loja não entrega nesse CEP.', 'order.not_delivered_there');
   if (shop.needs_phone && !customer_info.phone)
     return refusal('Preciso de um telefone para fechar o pedido.', 'order.phone_required');
   const known = items.flatMap((item) =>
@@ -180,6 +197,8 @@ function place(shop: PretendShop, args: Record<string, Json>): Ran {
   const order = {
     number: `#${1042 + shop.orders.length}`,
     payment_method,
+    ...(delivery && { delivery }),
+    ...(address && { address }),
     ...(change_for !== undefined && { change_for }),
     lines: items,
     customer: customer_info,
@@ -206,6 +225,7 @@ function orderShown(products: PretendProduct[], order: PretendOrder, lines: Pret
       quantity,
       total: totalOf(products, [{ product_id, quantity }]),
     })),
+    delivery: order.delivery ? { kind: order.delivery, fee: order.address ? brl(900) : brl(0) } : null,
     payment: payment_method === 'cash_on_delivery' ? at_door : by_pix,
   };
 }

@@ -24,6 +24,7 @@ const order = z.object({
   total: z.string(),
   items: z.array(z.object({ name: z.string(), quantity: z.number() })),
   dropped: z.array(z.object({ product_id: z.string() })).default([]),
+  delivery: z.object({ kind: z.string(), fee: z.string() }).nullish(),
   payment: z.object({ method: z.string(), change_for: z.string().nullish() }).nullish(),
 });
 export type Order = z.infer<typeof order>;
@@ -39,6 +40,9 @@ const orders = z.object({
   ),
 });
 const categories = z.object({ categories: z.array(z.object({ name: z.string() })) });
+const fee = z.object({ fee: z.string().nullable(), free_above: z.string().nullable(), pick_up: z.boolean() });
+export type Fee = z.infer<typeof fee>;
+
 const refusal = z.object({
   error: z.string(),
   reason: z.string().optional(),
@@ -61,6 +65,7 @@ const readProducts = read(z.object({ products: z.array(product) }));
 export const productsIn = (outcome: Outcome | undefined) => readProducts(outcome)?.products;
 export const detailsIn = read(details);
 export const orderIn = read(order);
+export const feeIn = read(fee);
 export const ordersIn = (outcome: Outcome | undefined) => read(orders)(outcome)?.orders;
 export const categoriesIn = (outcome: Outcome | undefined) =>
   read(categories)(outcome)?.categories.map(({ name }) => name) ?? [];

@@ -1,5 +1,6 @@
+import type { Delivery } from './delivery.ts';
 import type { PaymentMethod } from './facts.ts';
-import type { Order, Product } from './results.ts';
+import type { Fee, Order, Product } from './results.ts';
 import type { Shop } from './shop.ts';
 
 const MOST_LISTED = 4;
@@ -93,6 +94,20 @@ export const whichPayment = (accepted: PaymentMethod[]) =>
     'ou',
   )}?`;
 
+export const WHICH_DELIVERY =
+  'Você retira na loja ou prefere receber? Para entregar, me manda o CEP, a rua e o número.';
+export const ASK_ADDRESS = 'Para entregar, me manda o CEP, a rua e o número?';
+export const ONLY_PICK_UP = 'Os pedidos são retirados na loja. Posso ajudar com mais alguma coisa?';
+export const askCep = (offered: Delivery[]) =>
+  `${offered.includes('pick_up') ? 'Entregamos, e também dá para retirar na loja' : 'Entregamos, sim'}. Qual é o CEP? Assim vejo a taxa.`;
+
+export function feeNamed({ fee, free_above, pick_up }: Fee): string {
+  if (fee === null)
+    return `Nesse CEP não entregamos.${pick_up ? ' Dá para retirar na loja.' : ''} Posso ajudar com mais alguma coisa?`;
+  const free = free_above === null ? '' : ` A partir de ${free_above} em produtos, é grátis.`;
+  return `A entrega nesse CEP sai por ${fee}.${free} O que você gostaria de pedir?`;
+}
+
 const HOW_TO_PAY: Record<string, string> = {
   pix: 'O código PIX vem na próxima mensagem, é só copiar e colar no app do banco.',
   manual_pix: 'O código PIX vem na próxima mensagem. Depois é só mandar o comprovante por aqui.',
@@ -102,19 +117,20 @@ const HOW_TO_PAY: Record<string, string> = {
 export const howToPay = (method: PaymentMethod) => HOW_TO_PAY[method] ?? '';
 
 export function receipt(
-  { number, total, items, dropped, payment }: Order,
+  { number, total, items, dropped, payment, delivery }: Order,
   method: string,
   left_out: string[],
 ): string {
   const named = left_out.length > 0 ? joined(left_out.map(bold)) : 'um dos itens';
   const missing = dropped.length > 0 ? ` Só não consegui incluir ${named}.` : '';
+  const with_delivery = delivery?.kind === 'delivery' ? `, com a entrega de ${delivery.fee}` : '';
   const paid_by = payment?.method ?? method;
   const change = payment?.change_for ? ` Levamos troco para ${payment.change_for}.` : '';
   const pay =
     payment || method === 'cash_on_delivery'
       ? `${HOW_TO_PAY[paid_by] ?? ''}${change}`
       : 'Assim que o pagamento for gerado, aviso por aqui.';
-  return `Pronto, pedido ${number} anotado: ${counted(items)}.${missing}\nTotal: ${total}. ${pay}`.trim();
+  return `Pronto, pedido ${number} anotado: ${counted(items)}.${missing}\nTotal: ${total}${with_delivery}. ${pay}`.trim();
 }
 
 /** An order that can be paid again, or by another way. */
