@@ -38,6 +38,10 @@ describe('a customer in the simulator', () => {
     await shot('simulador-preco');
 
     await say('quero dois');
+    await expect
+      .poll(() => answers().last().innerText())
+      .toContain('Você retira na loja ou prefere receber?');
+    await say('retiro na loja');
     await answers().filter({ hasText: '000201' }).first().waitFor({ timeout: 60_000 });
     await expect
       .poll(() =>

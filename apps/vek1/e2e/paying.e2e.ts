@@ -54,10 +54,24 @@ it('the merchant turns on a PIX key and the door; customers pay both ways, a rec
   expect(await page.getByTestId('pix-key').inputValue()).toBe('52998224725');
   expect(await page.getByTestId('door-most').inputValue()).toBe('300,00');
 
+  await page.getByRole('link', { name: 'Entrega', exact: true }).click();
+  await page.getByTestId('add-range').click();
+  const added = page.getByTestId('cep-range').last();
+  await added.getByTestId('range-cep_from').fill('05000-000');
+  await added.getByTestId('range-cep_to').fill('06999-999');
+  await added.getByTestId('range-fee').fill('12,00');
+  await page.getByText('Outra faixa já tem parte destes CEPs.').first().waitFor();
+  await added.getByTestId('range-cep_from').fill('06000-000');
+  await shot('entrega');
+  await page.getByTestId('save-delivery').click();
+  await page.getByText('Salvo.').first().waitFor();
+  await page.reload();
+  await expect.poll(() => page.getByTestId('cep-range').count()).toBe(2);
+
   await simulator();
   await say('quero dois café bourbon amarelo em grãos');
   await expect.poll(() => answers().last().innerText()).toContain('Como prefere pagar');
-  await say('pix manual');
+  await say('pix manual, e retiro na loja');
   await answers().filter({ hasText: '000201' }).first().waitFor({ timeout: 60_000 });
   await shot('simulador-pix-manual');
   await openOrder();
@@ -93,16 +107,25 @@ it('the merchant turns on a PIX key and the door; customers pay both ways, a rec
   await simulator();
   await say('quero mais um café bourbon amarelo em grãos');
   await say('quero pagar na entrega, troco para 100');
+  await expect.poll(() => answers().last().innerText()).toContain('Você retira na loja ou prefere receber?');
+  await say('entrega na Rua das Flores, 123, CEP 01310-100');
   await expect.poll(() => answers().last().innerText()).toContain('Levamos troco para R$ 100,00');
-  await expect.poll(() => page.getByTestId('latest-order').innerText()).toContain('42,90');
+  await expect.poll(() => page.getByTestId('latest-order').innerText()).toContain('51,90');
   await openOrder();
   await orderIs('pending');
-  await expect.poll(() => page.getByTestId('change').innerText()).toContain('levar R$ 57,10');
+  await expect.poll(() => page.getByTestId('change').innerText()).toContain('levar R$ 48,10');
+  expect(await page.getByTestId('delivery-fee').innerText()).toContain('R$ 9,00');
+  expect(await page.getByTestId('delivery').innerText()).toContain('Rua das Flores, 123');
   await shot('pedido-na-entrega');
-  for (const to of ['confirmed', 'shipped']) {
-    await page.getByTestId(`action-${to}`).click();
-    await orderIs(to);
-  }
+  await page.getByTestId('action-confirmed').click();
+  await orderIs('confirmed');
+  await page.getByTestId('action-shipped').click();
+  await page.getByTestId('tracking-code').fill('BR123456789BR');
+  await page.getByTestId('tracking-url').fill('https://rastreio.example/BR123456789BR');
+  await shot('pedido-enviar');
+  await page.getByTestId('confirm-reason').click();
+  await orderIs('shipped');
+  expect(await page.getByTestId('delivery').innerText()).toContain('BR123456789BR');
   await page.getByTestId('action-delivered').click();
   await page.getByTestId('confirm-reason').click();
   await orderIs('delivered');

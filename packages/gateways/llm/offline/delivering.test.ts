@@ -50,6 +50,21 @@ describe('how an order comes', () => {
     expect(chat.shop.orders).toMatchObject([{ address: HOME, lines: [{ product_id: 'p1', quantity: 2 }] }]);
   });
 
+  it('and how it is paid may be said at once too', async () => {
+    const chat = open(BOTH, ['pix', 'manual_pix']);
+    await chat.say('Quero 2 unidades de Café Bourbon 250 g, pago no PIX e retiro na loja');
+    expect(chat.shop.orders).toMatchObject([
+      { payment_method: 'pix', delivery: 'pick_up', lines: [{ product_id: 'p1', quantity: 2 }] },
+    ]);
+  });
+
+  it('may be answered together with how it is paid', async () => {
+    const chat = open(BOTH, ['pix', 'manual_pix']);
+    await chat.say('quero um bourbon');
+    await chat.say('pix manual, e retiro na loja');
+    expect(chat.shop.orders).toMatchObject([{ payment_method: 'manual_pix', delivery: 'pick_up' }]);
+  });
+
   it('is not asked where there is one way, or none', async () => {
     const pick_up = open(['pick_up']);
     await pick_up.say('quero um bourbon');

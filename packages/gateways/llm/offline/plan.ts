@@ -63,7 +63,7 @@ function settled(turn: Turn): Intent {
   const { asks, receipt } = last;
   const waiting = last.cart.length > 0 && !receipt;
   // How they want it, to the question: whatever else the words would mean.
-  if (waiting && asks.delivery && (heard.delivery || heard.address)) return 'buy';
+  if (waiting && (asks.delivery || heard.payment) && (heard.delivery || heard.address)) return 'buy';
   if (asks.cep && heard.cep) return 'shop_facts';
   const offers_one = !receipt && (waiting || last.names.length === 1);
   // `sim, quero`, to the new code that was offered.

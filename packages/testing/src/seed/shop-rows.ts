@@ -54,6 +54,13 @@ export const storeRow = (created_at: string): typeof stores.$inferInsert => ({
   name: 'Empório Serra Azul',
   slug: 'emporio-serra-azul',
   time_zone: TIME_ZONE,
+  // Picked up, by motorcycle in town, by mail elsewhere.
+  delivery: {
+    pick_up: true,
+    fixed_fee_cents: 2500,
+    fee_by_cep_range: [{ cep_from: '01000-000', cep_to: '05999-999', fee_cents: 900 }],
+    free_above_cents: 30_000,
+  },
   created_at,
 });
 

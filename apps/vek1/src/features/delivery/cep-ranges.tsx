@@ -21,7 +21,14 @@ export function CepRanges({ ranges, change }: CepRangesProps) {
   return (
     <fieldset className="min-w-0">
       <legend className="text-sm font-medium">Entrega por faixa de CEP</legend>
-      <ul className="mt-2 grid gap-3">
+      {ranges.length > 0 && (
+        <p className="mt-2 mr-11 grid grid-cols-3 gap-2 text-xs text-muted-foreground" aria-hidden>
+          {COLUMNS.map(({ field, label }) => (
+            <span key={field}>{label}</span>
+          ))}
+        </p>
+      )}
+      <ul className="mt-1.5 grid gap-3">
         {ranges.map((range) => (
           <li key={range.key} data-testid="cep-range">
             <div className="flex items-center gap-2">

@@ -1,5 +1,5 @@
-import { readCents, typedCents } from '@/format/money.ts';
 import type { Delivery } from '@/trpc/wire.ts';
+import { readCents, typedCents } from '../../format/money.ts';
 
 export interface TypedRange {
   /** Of the row on the screen. */

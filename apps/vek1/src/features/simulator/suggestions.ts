@@ -13,7 +13,7 @@ export function suggestionsFor(products: Product[]): string[] {
     'Oi! Tudo bem?',
     ...(product.category ? [`Vocês têm ${product.category.toLowerCase()}?`] : []),
     `Quanto custa ${product.name}?`,
-    `Quero 2 unidades de ${product.name}, pago no PIX`,
+    `Quero 2 unidades de ${product.name}, pago no PIX e retiro na loja`,
     'Faz por R$ 1?',
   ];
 }
