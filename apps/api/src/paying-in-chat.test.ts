@@ -91,6 +91,18 @@ describe('a customer in the chat', () => {
     expect({ status, code }).toEqual({ status: 'awaiting_proof', code: payment_attempts[1].br_code });
   });
 
+  it('has the same code once more whenever they ask for it', async () => {
+    await say('quero dois bourbon no pix');
+    const [attempt] = (await order()).payment_attempts;
+    for (const asked of ['não recebi o código', 'manda o pix de novo']) {
+      const [answer, picture, code, ...more] = await say(asked);
+      expect(answer).toContain('O código PIX vem na próxima mensagem');
+      expect(picture).toContain('PIX do pedido #1001');
+      expect([code, ...more]).toEqual([attempt.br_code]);
+    }
+    expect((await order()).payment_attempts).toHaveLength(1);
+  });
+
   it('has a new code for an order that expired, where its price is still the same', async () => {
     await say('quero dois bourbon no pix');
     const { id, payment_attempts } = await order();

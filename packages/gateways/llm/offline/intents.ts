@@ -47,6 +47,7 @@ export const RULES: Rule[] = [
     intent: 'renew',
     any: [
       /\b(?:um |o )?(?:novo|outro) (?:codigo|pix)\b/,
+      /\bnao (?:chegou|recebi|veio|apareceu)\b.*\b(?:pix|codigo|link)\b|\b(?:reenvi\w*|manda\w* de novo)\b.*\b(?:pix|codigo|link)\b|\b(?:pix|codigo)\b.*\b(?:de novo|outra vez|novamente)\b/,
       /\b(?:renov|retom|reativ|reabr)\w* (?:o |esse |este |meu )*pedido\b/,
       /\bainda (?:quero|queria) (?:o |esse |este |meu |pagar )+(?:pedido)?\b/,
     ],
@@ -59,7 +60,6 @@ export const RULES: Rule[] = [
       /\b(?:reclam\w*|procon|golpe|reembols\w*|estorn\w*|devol\w*|defeito|veio (?:quebrad|errad|estragad|faltando)\w*|chegou (?:quebrad|errad|estragad|faltando)\w*|cancel\w*)\b/,
       /\bnao quero mais (?:o |esse |meu )?pedido\b/,
       /\b(?:quero|queria|posso|preciso|como) (?:faco para )?(?:trocar|fazer uma troca)\b/,
-      /\bnao (?:chegou|recebi|veio|apareceu)\b.*\b(?:pix|codigo|link)\b|\b(?:reenvi\w*|manda\w* de novo)\b.*\b(?:pix|codigo|link)\b/,
     ],
   },
   {

@@ -87,7 +87,7 @@ const TABLE: Row[] = [
   ['me passa pra um humano', 'human'],
   ['quero cancelar meu pedido', 'human'],
   ['chegou quebrado!', 'human'],
-  ['o código do pix não chegou, manda de novo o código pix', 'human'],
+  ['o código do pix não chegou, manda de novo o código pix', 'renew'],
 
   ['quais as formas de pagamento?', 'payment'],
   ['aceita cartão?', 'payment'],

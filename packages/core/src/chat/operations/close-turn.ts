@@ -9,6 +9,7 @@ import { settleUsage } from '../../usage/operations/settle-usage.ts';
 import { pixMessages } from '../pix-messages.ts';
 import { summarizeLong } from '../summarize-long.ts';
 import { turns } from '../tables.ts';
+import { renewOrderTool } from '../tools/renew-order.ts';
 
 export const closeTurn = command({
   name: 'chat.closeTurn',
@@ -34,7 +35,11 @@ export const closeTurn = command({
     const codes = await pixMessages(
       db,
       company_id,
-      sql`o.lead_id = ${lead_id} and a.created_at >= ${turn.created_at}`,
+      sql`o.lead_id = ${lead_id} and (a.created_at >= ${turn.created_at} or exists (
+            select from turn_steps t
+             where t.company_id = o.company_id and t.turn_id = ${turn_id}
+               and t.message ->> 'name' = ${renewOrderTool.name} and t.message -> 'result' ->> 'order_id' = o.id::text))`,
+      { id: turn_id, created_at: turn.created_at },
     );
     await call(writeMessages, {
       conversation_id,

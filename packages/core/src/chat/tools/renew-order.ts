@@ -8,7 +8,7 @@ import { tool } from './tool.ts';
 export const renewOrderTool = tool({
   name: 'renew_order',
   description:
-    'Para um pedido deste cliente que ainda não foi pago: um código novo se o prazo terminou há até 7 dias, ou outra forma de PIX se ele ainda espera. O código é enviado pelo sistema logo depois da sua resposta: não o escreva.',
+    'Para um pedido deste cliente que ainda não foi pago: o código de novo, um código novo se o prazo terminou há até 7 dias, ou outra forma de PIX se ele ainda espera. O código é enviado pelo sistema logo depois da sua resposta: não o escreva.',
   input: z.strictObject({
     number: OrderNumber.optional().describe('O pedido; sem número, o mais recente'),
     payment_method: OtherMethod.optional().describe('Só se o cliente quer pagar de outra forma'),
