@@ -69,7 +69,7 @@ export function createApp({
   app.all(`${TRPC_PATH}/*`, limitedAsRest(operations), async (c) => {
     const { raw } = c.req;
     const actor = await identify(raw.headers, 'app');
-    return serveTrpc(router, raw, {
+    return serveTrpc(router, c, {
       actor,
       runner,
       trace: traceOf(c),

@@ -81,9 +81,11 @@ export async function buildHouse({
     },
     // Whose a store is never changes.
     companyOfStore: async (reader, store_id) => {
-      const known = stores.get(store_id) ?? (await companyOfStore(reader, store_id));
-      if (known) stores.set(store_id, known);
-      return known;
+      const known = stores.get(store_id);
+      if (known) return known;
+      const owner = await companyOfStore(reader, store_id);
+      if (owner) stores.set(store_id, owner);
+      return owner;
     },
     subscriptions,
     caches,

@@ -51,7 +51,7 @@ function of<T>(variable: string, make: () => T): T {
  * that is slow. What is left at an exit is written then; kill -9 loses at most the last 100 ms.
  */
 function bundled(): DestinationStream {
-  const stdout = pino.destination({ dest: 1, sync: false, minLength: 4096 });
+  const stdout = pino.destination({ dest: 1, sync: false, minLength: 12_288 });
   setInterval(() => stdout.flush(), 100).unref();
   return stdout;
 }

@@ -200,7 +200,7 @@ export function doors(
   hono.all('/trpc/*', limitedAsRest(operations), async (c) => {
     const { raw } = c.req;
     const actor = await identify(raw.headers);
-    return serveTrpc(router, raw, {
+    return serveTrpc(router, c, {
       actor,
       runner,
       trace: TRACE,

@@ -115,6 +115,16 @@ async function* trackedEvents(events: AsyncIterable<WatchEvent<unknown>>) {
   }
 }
 
+/**
+ * What a caller sent, as it is: the runner parses. A parser of tRPC's that only passed it on would be a middleware,
+ * and with each of those a call is copied four times.
+ */
+async function inputOf(call: object): Promise<unknown> {
+  // safe: a resolver is given all that a middleware is; its type leaves this out.
+  const input = await (call as { getRawInput: () => Promise<unknown> }).getRawInput();
+  return input === undefined ? {} : input;
+}
+
 /** Derives the tRPC router. */
 export function trpcFace<Tree extends OperationTree>(
   tree: Tree,
@@ -147,21 +157,18 @@ export function trpcFace<Tree extends OperationTree>(
         throw inTrpc(ctx.refusal);
       }
     };
-    // The runner parses: here the input only passes through.
-    const base = t.procedure.input((input: unknown) => (input === undefined ? {} : input));
     if (operation.kind === 'watch') {
-      return base.subscription(async ({ ctx, input, signal }) => {
+      return t.procedure.subscription(async ({ signal, ...call }) => {
         // Put there by tRPC, which has it of the client's `Last-Event-ID`.
-        const { lastEventId, ...given } = Object(input);
+        const { lastEventId, ...given } = Object(await inputOf(call));
         const since = typeof lastEventId === 'string' ? lastEventId : null;
-        const events = await run(ctx, given, { signal, since });
+        const events = await run(call.ctx, given, { signal, since });
         return trackedEvents(events as AsyncIterable<WatchEvent<unknown>>);
       });
     }
+    const resolve = async (call: { ctx: TrpcContext }) => run(call.ctx, await inputOf(call));
     const asks = operation.kind === 'query' || 'safe' in operation;
-    return asks
-      ? base.query(({ ctx, input }) => run(ctx, input))
-      : base.mutation(({ ctx, input }) => run(ctx, input));
+    return asks ? t.procedure.query(resolve) : t.procedure.mutation(resolve);
   };
 
   const routers = Object.entries(tree).map(([domain, operations]) => {

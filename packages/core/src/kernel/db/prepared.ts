@@ -1,4 +1,4 @@
-import { Column, is, SQL } from 'drizzle-orm';
+import { Column, DrizzleQueryError, fillPlaceholders, is, SQL } from 'drizzle-orm';
 import type { PgPreparedQuery, PreparedQueryConfig } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsSession } from 'drizzle-orm/postgres-js';
 import type { Sql } from 'postgres';
@@ -12,18 +12,20 @@ interface Decoder {
 }
 type Expression = SQL & { decoder: Decoder };
 
-/** What a prepared query of Drizzle holds beside its types: the columns of a row, and who makes an object of it. */
-interface Mapping {
+/** What a prepared query of Drizzle holds beside its types: the columns of a row. */
+interface Selection {
   fields?: { path: string[]; field: Column | Expression | (SQL.Aliased & { sql: Expression }) }[];
-  customResultMapper?: (rows: unknown[][]) => unknown[];
 }
 
-/**
- * Makes objects of rows. Drizzle's own looks every column up anew in every row and so takes longer than the
- * query itself; where columns are nested it stays.
- */
-function mapperOf({ fields }: Mapping): Mapping['customResultMapper'] {
-  if (!fields?.every(({ path }) => path.length === 1)) return undefined;
+interface Built<Rows> {
+  text: string;
+  params: unknown[];
+  toObjects: (rows: readonly unknown[]) => Rows;
+}
+
+/** Makes objects of rows. Drizzle's own looks every column up anew in every row and so takes longer than the query. */
+function mapperOf<Rows>({ fields = [] }: Selection): Built<Rows>['toObjects'] {
+  if (fields.some(({ path }) => path.length > 1)) throw new Error('A prepared query selects flat columns.');
   const decoders = fields.map(({ field }) =>
     is(field, Column) ? field : is(field, SQL) ? field.decoder : field.sql.decoder,
   );
@@ -44,17 +46,24 @@ export function prepared<Rows>(
   name: string,
   build: (db: Reader) => { prepare(name: string): PgPreparedQuery<Config<Rows>> },
 ): (db: Reader, values?: Record<string, unknown>) => Promise<Rows> {
-  let built: PgPreparedQuery<Config<Rows>> | undefined;
-  return (db, values) => {
-    if (!built) {
-      built = build(drizzle.mock()).prepare(name);
-      // safe: every query here is of postgres.js, which holds both; a test holds them to what Drizzle makes.
-      const mapping = built as unknown as Mapping;
-      mapping.customResultMapper = mapperOf(mapping);
-    }
+  function make(): Built<Rows> {
+    const query = build(drizzle.mock()).prepare(name);
+    const { sql: text, params } = query.getQuery();
+    // safe: every query here is of postgres.js, which holds them; a test holds them to what Drizzle makes.
+    return { text, params, toObjects: mapperOf(query as unknown as Selection) };
+  }
+  let built: Built<Rows> | undefined;
+  return async (db, values = {}) => {
+    built ??= make();
+    const params = fillPlaceholders(built.params, values);
     // safe: every Reader is a handle of postgres.js, whose session holds its client.
     const { client } = (db as Tx)._.session as unknown as Session;
-    const bound: typeof built = Object.create(built, { client: { value: client } });
-    return bound.execute(values);
+    const rows = await client
+      .unsafe(built.text, params as never[], { prepare: true })
+      .values()
+      .catch((error) => {
+        throw new DrizzleQueryError(built?.text ?? '', params, error);
+      });
+    return built.toObjects(rows);
   };
 }
