@@ -108,9 +108,11 @@ const compiled = new WeakMap<z.ZodType, z.ZodType>();
 
 /** A contract as generated code, from its first use on: it says the same in a third of the time. */
 function compile(contract: z.ZodType): z.ZodType {
-  const known = compiled.get(contract) ?? z.compile(contract);
-  compiled.set(contract, known);
-  return known;
+  const known = compiled.get(contract);
+  if (known) return known;
+  const made = z.compile(contract);
+  compiled.set(contract, made);
+  return made;
 }
 
 function parse(contract: z.ZodType, input: unknown): unknown {
