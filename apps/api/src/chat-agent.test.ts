@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SHIPPED } from '@vek1/core/agent';
 import type { ChatAnswer } from '@vek1/core/chat/contract';
-import { createLanguageModel } from '@vek1/gateways/llm';
 import { eventually } from '@vek1/testing/eventually';
 import { type FakeOpenAI, startOpenAI } from '@vek1/testing/fakes/openai';
-import { startTestHouse, type TestHouse } from '@vek1/testing/house';
+import type { TestHouse } from '@vek1/testing/house';
+import { startScriptedHouse } from '@vek1/testing/scripted-house';
 import type { Shop } from '@vek1/testing/shop';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -37,24 +37,20 @@ let folder: string;
 let house: TestHouse;
 let model: FakeOpenAI;
 let second: FakeOpenAI;
+let close: () => Promise<void>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'chat-agent-'));
   const agents_config = join(folder, 'agents.yaml');
   writeFileSync(agents_config, TYPES);
-  [model, second] = await Promise.all([startOpenAI(), startOpenAI()]);
-  house = await startTestHouse({
+  second = await startOpenAI();
+  ({ house, model, close } = await startScriptedHouse({
     agents_config,
-    language_model: createLanguageModel({
-      provider: 'openai-compatible',
-      base_url: `${model.url}/v1`,
-      model: 'scripted',
-      fallback: { provider: 'openai', base_url: `${second.url}/v1`, model: 'second' },
-    }),
-  });
+    fallback: { provider: 'openai', base_url: `${second.url}/v1`, model: 'second' },
+  }));
 });
 afterAll(async () => {
-  await house?.close();
-  await Promise.all([model?.close(), second?.close()]);
+  await close?.();
+  await second?.close();
   rmSync(folder, { recursive: true });
 });
 beforeEach(() => model.reply(() => ({ text: 'Oi!' })));
@@ -251,7 +247,10 @@ describe('the limit of a day', () => {
       iterations: 0,
       quota: 'ALLOW',
     });
+    await ask();
     expect(model.requests.length).toBe(asked);
+    const tasks = await house.sql`select title from tasks where company_id = ${shop.company_id}`;
+    expect([...tasks]).toEqual([{ title: expect.stringContaining('limite de mensagens do dia') }]);
     await house.sql`update turns set created_at = created_at - interval '1 day' where company_id = ${shop.company_id}`;
     expect((await ask()).response).toBe('Oi!');
   });

@@ -1,28 +1,19 @@
 import type { AgentActor } from '@vek1/core/kernel/actor';
 import { newId } from '@vek1/core/kernel/ids';
 import { order as orders } from '@vek1/core/order';
-import { createLanguageModel } from '@vek1/gateways/llm';
-import { type FakeOpenAI, startOpenAI } from '@vek1/testing/fakes/openai';
-import { startTestHouse, type TestHouse, TOKENS } from '@vek1/testing/house';
+import type { FakeOpenAI } from '@vek1/testing/fakes/openai';
+import { type TestHouse, TOKENS } from '@vek1/testing/house';
+import { startScriptedHouse } from '@vek1/testing/scripted-house';
 import type { Shop } from '@vek1/testing/shop';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let house: TestHouse;
 let model: FakeOpenAI;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  model = await startOpenAI();
-  house = await startTestHouse({
-    language_model: createLanguageModel({
-      provider: 'openai-compatible',
-      base_url: `${model.url}/v1`,
-      model: 'scripted',
-    }),
-  });
+  ({ house, model, close } = await startScriptedHouse());
 });
-afterAll(async () => {
-  await house?.close();
-  await model?.close();
-});
+afterAll(() => close?.());
 
 const shopOfFive = () =>
   house.shop(

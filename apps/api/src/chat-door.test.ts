@@ -2,30 +2,20 @@ import type { ChatAnswer } from '@vek1/core/chat/contract';
 
 import { serviceOf } from '@vek1/core/kernel/operation';
 import { usage } from '@vek1/core/usage';
-import { createLanguageModel } from '@vek1/gateways/llm';
 import { eventually } from '@vek1/testing/eventually';
-import { type FakeOpenAI, startOpenAI } from '@vek1/testing/fakes/openai';
-import { startTestHouse, type TestHouse, TOKENS } from '@vek1/testing/house';
+import type { FakeOpenAI } from '@vek1/testing/fakes/openai';
+import { type TestHouse, TOKENS } from '@vek1/testing/house';
+import { startScriptedHouse } from '@vek1/testing/scripted-house';
 import { tableDigests } from '@vek1/testing/table-digests';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let house: TestHouse;
 let model: FakeOpenAI;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  model = await startOpenAI({ api_key: 'sk-test' });
-  house = await startTestHouse({
-    language_model: createLanguageModel({
-      provider: 'openai-compatible',
-      base_url: `${model.url}/v1`,
-      api_key: 'sk-test',
-      model: 'scripted',
-    }),
-  });
+  ({ house, model, close } = await startScriptedHouse());
 });
-afterAll(async () => {
-  await house?.close();
-  await model?.close();
-});
+afterAll(() => close?.());
 
 const BLOCKED = 'No momento estou temporariamente indisponível, posso te conectar com um atendente?';
 const GOODS = [{ name: 'Café Bourbon 250g', price_cents: 4290, stock: 10, category: 'Cafés' }];

@@ -1,26 +1,17 @@
-import { createLanguageModel } from '@vek1/gateways/llm';
 import { eventually } from '@vek1/testing/eventually';
-import { type FakeOpenAI, startOpenAI } from '@vek1/testing/fakes/openai';
-import { startTestHouse, type TestHouse, TOKENS } from '@vek1/testing/house';
+import type { FakeOpenAI } from '@vek1/testing/fakes/openai';
+import { type TestHouse, TOKENS } from '@vek1/testing/house';
+import { startScriptedHouse } from '@vek1/testing/scripted-house';
 import { tableDigests } from '@vek1/testing/table-digests';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 let house: TestHouse;
 let model: FakeOpenAI;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  model = await startOpenAI();
-  house = await startTestHouse({
-    language_model: createLanguageModel({
-      provider: 'openai-compatible',
-      base_url: `${model.url}/v1`,
-      model: 'scripted',
-    }),
-  });
+  ({ house, model, close } = await startScriptedHouse());
 });
-afterAll(async () => {
-  await house?.close();
-  await model?.close();
-});
+afterAll(() => close?.());
 beforeEach(() => model.reply(() => ({ text: 'Oi!' })));
 
 /** A shop with a customer on WhatsApp, who has talked with its agent, and an order of theirs that is paid. */

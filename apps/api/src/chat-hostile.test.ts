@@ -1,27 +1,18 @@
 import type { ChatAnswer } from '@vek1/core/chat/contract';
-import { createLanguageModel } from '@vek1/gateways/llm';
 import { eventually } from '@vek1/testing/eventually';
-import { type FakeOpenAI, type OpenAIAnswer, startOpenAI } from '@vek1/testing/fakes/openai';
-import { startTestHouse, type TestHouse, TOKENS } from '@vek1/testing/house';
+import type { FakeOpenAI, OpenAIAnswer } from '@vek1/testing/fakes/openai';
+import { type TestHouse, TOKENS } from '@vek1/testing/house';
+import { startScriptedHouse } from '@vek1/testing/scripted-house';
 import type { Shop } from '@vek1/testing/shop';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 let house: TestHouse;
 let model: FakeOpenAI;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  model = await startOpenAI();
-  house = await startTestHouse({
-    language_model: createLanguageModel({
-      provider: 'openai-compatible',
-      base_url: `${model.url}/v1`,
-      model: 'scripted',
-    }),
-  });
+  ({ house, model, close } = await startScriptedHouse());
 });
-afterAll(async () => {
-  await house?.close();
-  await model?.close();
-});
+afterAll(() => close?.());
 beforeEach(() => model.reply(() => ({ text: 'Oi!' })));
 
 const shopOf = () => house.shop([{ name: 'Café Bourbon 250g', price_cents: 4290, stock: 10 }]);

@@ -1,28 +1,19 @@
 import { serviceOf } from '@vek1/core/kernel/operation';
 import { usage } from '@vek1/core/usage';
-import { createLanguageModel } from '@vek1/gateways/llm';
 import { eventually } from '@vek1/testing/eventually';
-import { type FakeOpenAI, type OpenAIRequest, startOpenAI } from '@vek1/testing/fakes/openai';
-import { startTestHouse, type TestHouse } from '@vek1/testing/house';
+import type { FakeOpenAI, OpenAIRequest } from '@vek1/testing/fakes/openai';
+import type { TestHouse } from '@vek1/testing/house';
+import { startScriptedHouse } from '@vek1/testing/scripted-house';
 import type { Shop } from '@vek1/testing/shop';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
 let house: TestHouse;
 let model: FakeOpenAI;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  model = await startOpenAI();
-  house = await startTestHouse({
-    language_model: createLanguageModel({
-      provider: 'openai-compatible',
-      base_url: `${model.url}/v1`,
-      model: 'scripted',
-    }),
-  });
+  ({ house, model, close } = await startScriptedHouse());
 });
-afterAll(async () => {
-  await house?.close();
-  await model?.close();
-});
+afterAll(() => close?.());
 
 const isAboutMemory = (request: OpenAIRequest) =>
   request.tools?.some((tool) => tool.function.name === 'keep_lines') ?? false;

@@ -1,26 +1,16 @@
-import { createLanguageModel } from '@vek1/gateways/llm';
 import { eventually } from '@vek1/testing/eventually';
-import { type FakeOpenAI, startOpenAI } from '@vek1/testing/fakes/openai';
-import { startTestHouse, type TestHouse } from '@vek1/testing/house';
+import type { FakeOpenAI } from '@vek1/testing/fakes/openai';
+import type { TestHouse } from '@vek1/testing/house';
+import { startScriptedHouse } from '@vek1/testing/scripted-house';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 let house: TestHouse;
 let model: FakeOpenAI;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  model = await startOpenAI({ api_key: 'sk-test' });
-  house = await startTestHouse({
-    language_model: createLanguageModel({
-      provider: 'openai-compatible',
-      base_url: `${model.url}/v1`,
-      api_key: 'sk-test',
-      model: 'scripted',
-    }),
-  });
+  ({ house, model, close } = await startScriptedHouse());
 });
-afterAll(async () => {
-  await house?.close();
-  await model?.close();
-});
+afterAll(() => close?.());
 
 const shopOfThree = () =>
   house.shop([

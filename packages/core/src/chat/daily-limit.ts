@@ -2,13 +2,6 @@ import { sql } from 'drizzle-orm';
 import type { Reader } from '../kernel/db/open-database.ts';
 import type { Speaker } from './instructions.ts';
 
-/** Said instead of an answer when the agent has answered as often today as it may. */
-export const LIMITED =
-  'Por hoje já te respondi tudo o que eu podia. Vou chamar uma pessoa da loja para continuar com você.';
-
-/** Why a person is called then. */
-export const LIMIT_REASON = 'o agente chegou ao limite de mensagens do dia';
-
 interface Pair {
   company_id: string;
   agent_id: string;

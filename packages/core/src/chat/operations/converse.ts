@@ -7,9 +7,8 @@ import { readOrder } from '../../order/operations/read-order.ts';
 import type { Tokens } from '../../usage/contract.ts';
 import { priceUsage } from '../../usage/operations/price-usage.ts';
 import { type ChatAnswer, type ChatEvent, ChatRequest } from '../contract.ts';
-import { LIMITED } from '../daily-limit.ts';
 import { generalTurn, saidBefore } from '../general-turn.ts';
-import { BLOCKED } from '../quota-block.ts';
+import { INSTEAD } from '../no-turn.ts';
 import { roleOf } from '../role.ts';
 import { runTurn } from '../run-turn.ts';
 import type { Said } from '../said.ts';
@@ -93,7 +92,7 @@ export const converse = flow({
     async function* shop(): AsyncGenerator<ChatEvent> {
       const ending = { agent_type, quota, trace_id: trace };
       if (quota === 'BLOCK' || limited)
-        return yield* tally.end({ ...ending, response: limited ? LIMITED : BLOCKED });
+        return yield* tally.end({ ...ending, response: INSTEAD[limited ? 'limit' : 'quota'] });
       const turn = runTurn({
         instructions,
         history,

@@ -7,15 +7,14 @@ import { newId } from '../../kernel/ids.ts';
 import { command } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
 import { leads } from '../../lead/tables.ts';
-import { requestHuman } from '../../messaging/operations/request-human.ts';
 import { openTask } from '../../task/operations/open-task.ts';
 import { Quota } from '../../usage/contract.ts';
 import { checkQuota } from '../../usage/operations/check-quota.ts';
 import { reserveUsage } from '../../usage/operations/reserve-usage.ts';
 import { Message, Terms } from '../contract.ts';
-import { isLimited, LIMIT_REASON, LIMITED } from '../daily-limit.ts';
+import { isLimited } from '../daily-limit.ts';
 import { instructionsFor } from '../instructions.ts';
-import { BLOCKED, blockedTask } from '../quota-block.ts';
+import { INSTEAD, noTurnTask } from '../no-turn.ts';
 import { recallOfLead } from '../recall.ts';
 import { roleOf } from '../role.ts';
 import { speakerOf, termsOf } from '../speaker.ts';
@@ -69,9 +68,8 @@ export const openVisit = command({
   const { quota } = limited
     ? { quota: 'ALLOW' as const }
     : await call(reserveUsage, { turn_id, tokens: WORST_CASE_TOKENS });
-  const refused = limited ? LIMITED : quota === 'BLOCK' ? BLOCKED : null;
-  if (limited) await call(requestHuman, { store_id, agent_id, lead_id, turn_id, reason: LIMIT_REASON });
-  else if (refused) await call(openTask, blockedTask(store_id, lead_id ?? visitor_id ?? 'visitor'));
+  const why = limited ? 'limit' : quota === 'BLOCK' ? 'quota' : null;
+  if (why) await call(openTask, noTurnTask(why, store_id, lead_id ?? visitor_id ?? 'visitor'));
   await db.insert(turns).values({
     company_id,
     id: turn_id,
@@ -81,11 +79,11 @@ export const openVisit = command({
     visitor_id,
     // Whoever calls with a lead keeps both messages.
     asked: lead_id ? null : message,
-    answer: lead_id ? null : refused,
-    status: refused ? 'done' : 'running',
+    answer: lead_id || !why ? null : INSTEAD[why],
+    status: why ? 'done' : 'running',
     lease_until: LEASE,
     created_at: now(),
-    ended_at: refused ? now() : null,
+    ended_at: why ? now() : null,
   });
   return { ...opened, quota };
 });

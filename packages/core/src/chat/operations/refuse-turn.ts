@@ -4,8 +4,7 @@ import { command } from '../../kernel/operation.ts';
 import { requestHuman } from '../../messaging/operations/request-human.ts';
 import { openTask } from '../../task/operations/open-task.ts';
 import { TurnHead } from '../contract.ts';
-import { LIMIT_REASON, LIMITED } from '../daily-limit.ts';
-import { BLOCKED, blockedTask } from '../quota-block.ts';
+import { INSTEAD, noTurnTask } from '../no-turn.ts';
 import { closeTurn } from './close-turn.ts';
 
 export const refuseTurn = command({
@@ -16,9 +15,10 @@ export const refuseTurn = command({
   input: TurnHead.extend({ why: z.enum(['quota', 'limit']) }),
   output: z.object({}),
 }).handle(async ({ call }, { turn_id, conversation_id, store_id, agent_id, lead_id, why }) => {
-  if (why === 'limit')
-    await call(requestHuman, { store_id, agent_id, lead_id, turn_id, reason: LIMIT_REASON });
-  else await call(openTask, blockedTask(store_id, conversation_id));
-  await call(closeTurn, { turn_id, lead_id, conversation_id, text: why === 'limit' ? LIMITED : BLOCKED });
+  // By the limit the agent is silent until a person gives the conversation back, and says so once.
+  const reason = 'o agente chegou ao limite de mensagens do dia';
+  if (why === 'limit') await call(requestHuman, { store_id, agent_id, lead_id, turn_id, reason });
+  else await call(openTask, noTurnTask(why, store_id, conversation_id));
+  await call(closeTurn, { turn_id, lead_id, conversation_id, text: INSTEAD[why] });
   return {};
 });
