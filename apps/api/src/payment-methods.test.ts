@@ -1,6 +1,6 @@
-import { createLanguageModel } from '@vek1/gateways/llm';
-import { type FakeOpenAI, startOpenAI } from '@vek1/testing/fakes/openai';
-import { startTestHouse, type TestHouse, TOKENS } from '@vek1/testing/house';
+import type { FakeOpenAI } from '@vek1/testing/fakes/openai';
+import { type TestHouse, TOKENS } from '@vek1/testing/house';
+import { startScriptedHouse } from '@vek1/testing/scripted-house';
 import { MANUAL_PIX, type Shop } from '@vek1/testing/shop';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -13,22 +13,11 @@ const settle = (house: TestHouse, shop: Shop, settings: object) =>
 describe('a model is offered the ways of paying that the store takes, and no other', () => {
   let house: TestHouse;
   let model: FakeOpenAI;
+  let close: () => Promise<void>;
   beforeAll(async () => {
-    model = await startOpenAI({ api_key: 'sk-test' });
-    const base_url = `${model.url}/v1`;
-    house = await startTestHouse({
-      language_model: createLanguageModel({
-        provider: 'openai-compatible',
-        base_url,
-        api_key: 'sk-test',
-        model: 'scripted',
-      }),
-    });
+    ({ house, model, close } = await startScriptedHouse());
   });
-  afterAll(async () => {
-    await house?.close();
-    await model?.close();
-  });
+  afterAll(() => close?.());
 
   /** What the model is told and given when a customer of such a store writes, or a visitor whom nobody knows. */
   async function asked(settings: object, by: 'customer' | 'visitor' = 'customer') {
