@@ -7,7 +7,7 @@ import { TOKENS } from '@vek1/testing/house';
 import autocannon, { type Request } from 'autocannon';
 
 export const CONNECTIONS = 20;
-const ROUNDS = 9;
+const ROUNDS = 15;
 /** Requests before anything is measured: until then functions are being compiled. */
 const WARM = 4_000;
 
@@ -76,7 +76,7 @@ async function load(
 
 /**
  * Warms the doors up, measures them in turns, and prints each beside the first. A ratio is of one round, where all
- * ran one after the other; what is printed are the medians of the rounds. Others' work on the same machine shifts
+ * ran one after the other, each round beginning with another; what is printed are the medians of the rounds. Others' work on the same machine shifts
  * the rates; it shifts the processor time of a request least.
  */
 export async function compare(
@@ -85,22 +85,26 @@ export async function compare(
   headers: Record<string, string>,
   seconds: number,
 ): Promise<void> {
+  const entries = Object.entries(doors);
   const names = Object.keys(doors);
   for (const door of Object.values(doors)) await load(door, headers, { amount: WARM });
-  const rounds: { rate: number; cpu_ms: number }[][] = [];
+  const rounds: Record<string, { rate: number; cpu_ms: number }>[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const measured = [];
-    for (const door of Object.values(doors)) measured.push(await load(door, headers, { duration: seconds }));
+    const measured: (typeof rounds)[number] = {};
+    const at = round % entries.length;
+    for (const [name, door] of [...entries.slice(at), ...entries.slice(0, at)])
+      measured[name] = await load(door, headers, { duration: seconds });
     rounds.push(measured);
   }
   const widest = Math.max(...names.map((name) => name.length));
   console.log(`${title}, ${CONNECTIONS} connections, medians of ${ROUNDS} rounds of ${seconds} s`);
-  for (const [index, name] of names.entries()) {
+  const [first = ''] = names;
+  for (const name of names) {
     const told = (key: 'rate' | 'cpu_ms') => {
-      const pairs = rounds.map((round) => ({ one: round[index]?.[key] ?? 0, first: round[0]?.[key] ?? 0 }));
+      const of = (round: (typeof rounds)[number], door: string) => round[door]?.[key] ?? 0;
       return {
-        value: median(pairs.map(({ one }) => one)),
-        ratio: median(pairs.map(({ one, first }) => one / first)),
+        value: median(rounds.map((round) => of(round, name))),
+        ratio: median(rounds.map((round) => of(round, name) / of(round, first))),
       };
     };
     const [rate, cpu] = [told('rate'), told('cpu_ms')];
