@@ -66,6 +66,9 @@ describe('a customer in the simulator', () => {
     await shot('pedido');
 
     expect(await availableUnits()).toBe(before - 2);
+    await page.goto(`${app_url}/painel`);
+    await page.getByTestId('dashboard').waitFor();
+    await shot('painel');
     expect(opened.complaints).toEqual([]);
   });
 });
@@ -94,6 +97,9 @@ describe('a merchant who looks on', () => {
     const answer = await answers().last().locator('p').innerText();
     expect(answer).not.toBe('');
     await expect.poll(() => newest.innerText(), { timeout: 20_000 }).toContain(answer.slice(0, 20));
+    await newest.click();
+    await merchant.getByTestId('answer-trace').last().waitFor();
+    await opened.shot(merchant, 'conversa');
     await merchant.close();
   });
 });

@@ -6,7 +6,7 @@ import { leads } from '../lead/tables.ts';
 import { methodsOffered } from '../payment/contract.ts';
 import { payment_settings } from '../payment/tables.ts';
 import type { Hours } from '../store/contract.ts';
-import { deliveriesOf } from '../store/delivery-fee.ts';
+import { deliveriesOf } from '../store/contract.ts';
 import { stores } from '../store/tables.ts';
 import type { Terms } from './contract.ts';
 import type { Speaker } from './instructions.ts';

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Reader } from '../kernel/db/open-database.ts';
 import { conflict, found } from '../kernel/errors.ts';
-import { deliveriesOf, deliveryFee } from '../store/delivery-fee.ts';
+import { deliveriesOf, deliveryFee } from '../store/contract.ts';
 import { stores } from '../store/tables.ts';
 import type { HowDelivered } from './contract.ts';
 import type { LockedOrder } from './rows.ts';

@@ -44,7 +44,7 @@ const CepFee = z
   .strictObject({ cep_from: Cep, cep_to: Cep, fee_cents: Cents })
   .refine(({ cep_from, cep_to }) => digits(cep_from) <= digits(cep_to), 'It ends before it begins.');
 
-export function digits(cep: string): string {
+function digits(cep: string): string {
   return cep.replace('-', '');
 }
 
@@ -72,6 +72,29 @@ export type Delivery = z.infer<typeof Delivery>;
 /** How goods come to a customer. */
 export const DeliveryKind = z.enum(['pick_up', 'delivery']);
 export type DeliveryKind = z.infer<typeof DeliveryKind>;
+
+/** How a store's orders come to their customers; none where it says nothing: people agree on it. */
+export const deliveriesOf = (delivery: Delivery | null): DeliveryKind[] => [
+  ...(delivery?.pick_up ? (['pick_up'] as const) : []),
+  ...(delivery && (delivery.fixed_fee_cents !== null || delivery.fee_by_cep_range.length > 0)
+    ? (['delivery'] as const)
+    : []),
+];
+
+/** What it costs to bring goods of `items_cents` to a CEP, in cents; null where the store does not deliver. */
+export function deliveryFee(
+  { fee_by_cep_range, fixed_fee_cents, free_above_cents }: Delivery,
+  cep: string,
+  items_cents: number,
+): number | null {
+  const place = digits(cep);
+  const range = fee_by_cep_range.find(
+    ({ cep_from, cep_to }) => digits(cep_from) <= place && place <= digits(cep_to),
+  );
+  const fee_cents = range?.fee_cents ?? fixed_fee_cents;
+  if (fee_cents === null) return null;
+  return free_above_cents !== null && items_cents >= free_above_cents ? 0 : fee_cents;
+}
 
 /** Named, as `America/Manaus`: an offset does not know when summer time begins, and PostgreSQL reads its sign backwards. */
 export const TimeZone = z.string().max(64).refine(isTimeZone, 'Not an IANA time zone.');

@@ -1,17 +1,10 @@
+import type { Address, Delivery } from './facts.ts';
 import type { Flow, Turn } from './flow.ts';
 import { plain } from './portuguese.ts';
 import { feeIn } from './results.ts';
 import type { Line } from './speak.ts';
 import * as speak from './speak.ts';
 import { understand } from './understand.ts';
-
-export type Delivery = 'pick_up' | 'delivery';
-
-export interface Address {
-  cep: string;
-  street: string;
-  number: string;
-}
 
 /** How this shop's orders come to customers: as the tool's own list says. */
 export function offeredDeliveries({ tools }: Turn): Delivery[] {

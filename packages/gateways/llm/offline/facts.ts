@@ -1,9 +1,16 @@
 import { numberOf } from './count.ts';
-import type { Address, Delivery } from './delivery.ts';
 import { fold } from './portuguese.ts';
 
 /** `card` is asked for by customers and taken by nobody here. */
 export type PaymentMethod = 'pix' | 'manual_pix' | 'cash_on_delivery' | 'card';
+
+export type Delivery = 'pick_up' | 'delivery';
+
+export interface Address {
+  cep: string;
+  street: string;
+  number: string;
+}
 
 /** What a sentence states beside products. Prices are reais, as people say them. */
 export interface Facts {

@@ -1,5 +1,4 @@
-import type { Delivery } from './delivery.ts';
-import type { PaymentMethod } from './facts.ts';
+import type { Delivery, PaymentMethod } from './facts.ts';
 import type { Fee, Order, Product } from './results.ts';
 import type { Shop } from './shop.ts';
 

@@ -5,8 +5,7 @@ import { found } from '../../kernel/errors.ts';
 import { Cents } from '../../kernel/money.ts';
 import { query } from '../../kernel/operation.ts';
 import { Id } from '../../kernel/wire.ts';
-import { Cep } from '../contract.ts';
-import { deliveriesOf, deliveryFee } from '../delivery-fee.ts';
+import { Cep, deliveriesOf, deliveryFee } from '../contract.ts';
 import { stores } from '../tables.ts';
 
 export const quoteDelivery = query({

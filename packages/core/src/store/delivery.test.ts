@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Delivery } from './contract.ts';
-import { deliveriesOf, deliveryFee } from './delivery-fee.ts';
+import { Delivery, deliveriesOf, deliveryFee } from './contract.ts';
 
 const CITY = { cep_from: '01000-000', cep_to: '05999-999', fee_cents: 900 };
 const COAST = { cep_from: '11000000', cep_to: '11999999', fee_cents: 2500 };
