@@ -5,6 +5,7 @@ import { oneOf } from '@vek1/core/kernel/crypto';
 import type { Db } from '@vek1/core/kernel/db/open-database';
 import { unauthorized } from '@vek1/core/kernel/errors';
 import type { Caches } from '@vek1/core/kernel/short-cache';
+import { Instant } from '@vek1/core/kernel/wire';
 
 interface Tokens {
   auth: readonly string[];
@@ -16,10 +17,13 @@ export type Identify = (headers: Headers, scope: Scope) => Promise<Actor>;
 
 /** Who calls, by what they carry. */
 export function createIdentify(db: Db, tokens: Tokens, caches: Caches): Identify {
-  async function userActor(user_id: string): Promise<Actor> {
+  async function userActor(user_id: string, headers: Headers): Promise<Actor> {
     const owner = await caches.read(companyOfUserCache, user_id, () => companyOfUser(db, user_id));
     if (!owner) throw unauthorized('This user is not known.');
-    return { kind: 'user', user_id, company_id: owner.company_id };
+    // A moment that is none vouches for nothing.
+    const { data: reauthenticated_at } = Instant.safeParse(headers.get('x-reauthenticated-at'));
+    const { company_id } = owner;
+    return { kind: 'user', user_id, company_id, ...(reauthenticated_at && { reauthenticated_at }) };
   }
 
   const carrying = (name: string, valid: readonly string[]) => {
@@ -41,7 +45,7 @@ export function createIdentify(db: Db, tokens: Tokens, caches: Caches): Identify
         // A name that is empty is an unknown one: it must not become the house itself.
         return user_id === null
           ? { kind: 'service', company_id: null, cause: 'internal-token' }
-          : userActor(user_id);
+          : userActor(user_id, headers);
       }
       case 'auth':
         if (!isAuth(headers)) throw unauthorized();

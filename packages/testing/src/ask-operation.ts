@@ -39,12 +39,16 @@ export const TOKEN_HEADERS: Partial<Record<Scope, string>> = {
 export const scopeOf = (face: Face, { access }: AnyOperation): Scope =>
   face === 'trpc' ? 'app' : access.scope;
 
-/** What a caller who may come in carries: for a person, or without one a machine. */
+/** What a caller who may come in carries: for a person, who has just given their password, or without one a machine. */
 export function credentials(scope: Scope, user_id?: string, { auth, internal, webhook } = TOKENS) {
   const header = TOKEN_HEADERS[scope];
   const token = { app: internal, auth, webhook, public: '', hmac: '', internal: '' }[scope];
   const headers: Record<string, string> = header ? { [header]: token } : {};
-  if (scope === 'app' && user_id !== undefined) headers['x-actor-user-id'] = user_id;
+  if (scope === 'app' && user_id !== undefined)
+    Object.assign(headers, {
+      'x-actor-user-id': user_id,
+      'x-reauthenticated-at': new Date().toISOString(),
+    });
   return headers;
 }
 

@@ -135,11 +135,11 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
       linkToFakes(shop, { abacatepay, evolution }, served.url);
       return shop;
     },
-    /** REST as the app's server speaks it, for a person or, without one, for a machine. */
+    /** REST as the app's server speaks it, for a person who has just given their password or, without one, for a machine. */
     rest: (method: string, path: string, body?: unknown, user_id?: string) =>
       callRest(served.url, method, path, body, {
         'x-internal-token': TOKENS.internal,
-        ...(user_id && { 'x-actor-user-id': user_id }),
+        ...(user_id && { 'x-actor-user-id': user_id, 'x-reauthenticated-at': new Date().toISOString() }),
       }),
     /** REST as Better Auth's adapter speaks it. */
     auth: (method: string, path: string, body?: unknown) =>

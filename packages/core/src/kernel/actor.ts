@@ -3,6 +3,8 @@ export interface UserActor {
   kind: 'user';
   user_id: string;
   company_id: string | null;
+  /** When they last gave their password, as the app's server vouches; see `requireReauthentication`. */
+  reauthenticated_at?: string;
 }
 
 /** The store's sales agent within one turn: it sees this store and this lead, nothing else. */

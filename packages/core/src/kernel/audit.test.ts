@@ -3,9 +3,10 @@ import { maskSecrets } from './audit.ts';
 
 describe('what the audit log keeps', () => {
   it('masks secrets, however deep', () => {
-    expect(maskSecrets({ name: 'Ana', settings: [{ api_key: 'abc', webhook_secret: { at: 1 } }] })).toEqual({
+    const pix = { pix_key: '52998224725', pix_key_type: 'cpf' };
+    expect(maskSecrets({ name: 'Ana', settings: [{ api_key: 'abc', secret: { at: 1 }, ...pix }] })).toEqual({
       name: 'Ana',
-      settings: [{ api_key: '••••', webhook_secret: '••••' }],
+      settings: [{ api_key: '••••', secret: '••••', pix_key: '••••', pix_key_type: 'cpf' }],
     });
   });
 

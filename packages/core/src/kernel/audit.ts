@@ -10,7 +10,7 @@ export interface Origin {
   user_agent: string | null;
 }
 
-const SECRET = /secret|token|password|api_key|credential/i;
+const SECRET = /secret|token|password|api_key|pix_key$|credential/i;
 const LONGEST = 200;
 /** Of a list as many are kept: a batch is told by how it began. */
 const FIRST = 20;

@@ -1,4 +1,5 @@
 import { askRefund } from './operations/ask-refund.ts';
+import { changeKeys } from './operations/change-keys.ts';
 import { claimAttempt } from './operations/claim-attempt.ts';
 import { claimRefund } from './operations/claim-refund.ts';
 import { closeAttempts } from './operations/close-attempts.ts';
@@ -32,6 +33,7 @@ import { watchCharges } from './operations/watch-charges.ts';
 export const payment = {
   getSettings,
   saveSettings,
+  changeKeys,
   reportKey,
   openAttempt,
   reserveAttempt,

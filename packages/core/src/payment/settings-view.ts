@@ -21,6 +21,9 @@ export const DEFAULTS: Omit<Row, 'company_id' | 'store_id' | 'updated_at'> = {
   proof_deadline_hours: 24,
 };
 
+/** Kept sealed. */
+export const SECRETS = ['abacatepay_api_key', 'abacatepay_webhook_secret'] as const;
+
 /** The settings as people see them: secrets show their last characters. */
 export function settingsView(
   vault: Vault,
