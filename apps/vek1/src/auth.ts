@@ -1,11 +1,16 @@
 import { vek1AuthStore } from '@vek1/better-auth-adapter';
 import { betterAuth } from 'better-auth';
+import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { after } from 'next/server';
 import { type Config, config } from './config.ts';
+import { reauthentication } from './server/reauthentication.ts';
 import { sendLetter } from './server/send-letter.ts';
+import { refuseOddSignUps } from './server/sign-up.ts';
 
 /** Set by us on what reaches Better Auth, so that its limits count clients and not our proxy. */
 export const CLIENT_IP = 'x-vek1-client-ip';
+
+const SCOPES = ['openid', 'email', 'profile'];
 
 /** People who sign in: Better Auth, which keeps everything in the API. */
 export function createAuth(config: Config, { later }: { later: (work: Promise<unknown>) => void }) {
@@ -27,11 +32,22 @@ export function createAuth(config: Config, { later }: { later: (work: Promise<un
     },
     emailVerification: {
       sendOnSignUp: true,
+      sendOnSignIn: true,
       autoSignInAfterVerification: true,
       sendVerificationEmail: ({ user, url }) => sendLetter('send-verification', { ...user, url }, config),
     },
-    ...(google && { socialProviders: { google } }),
-    user: { deleteUser: { enabled: true } },
+    user: {
+      deleteUser: { enabled: true },
+      // Else whoever writes another's address into a profile somewhere could sit down in their account, or wait in it.
+      validateUserInfo: ({ user, source }) =>
+        source.method === 'oauth' && !user.emailVerified ? { error: 'email_not_verified' } : undefined,
+    },
+    hooks: { before: refuseOddSignUps },
+    plugins: [
+      reauthentication(),
+      // By its addresses, so that a stand-in can take its place.
+      ...(google ? [genericOAuth({ config: [{ providerId: 'google', ...google, scopes: SCOPES }] })] : []),
+    ],
     session: { expiresIn: 7 * 24 * 3_600, updateAge: 24 * 3_600 },
     rateLimit: {
       enabled: true,
@@ -61,3 +77,14 @@ export function auth(): ReturnType<typeof createAuth> {
 
 /** Who a request comes from; null is nobody. Throws where the API does not answer. */
 export const sessionOf = (headers: Headers) => auth().api.getSession({ headers });
+
+/** Who acts, and when they last gave their password in this session; null is nobody. */
+export async function actorOf({ headers }: Request) {
+  const found = await sessionOf(headers);
+  if (!found) return null;
+  const query = { session_id: found.session.id };
+  return {
+    user_id: found.user.id,
+    reauthenticated_at: await auth().api.reauthenticatedAt({ headers, query }),
+  };
+}

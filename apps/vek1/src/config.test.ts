@@ -90,6 +90,8 @@ describe('readConfig', () => {
     expect(readConfig({ ...TOKENS, ...google }, workspace).google).toEqual({
       clientId: 'id',
       clientSecret: 'secret',
+      authorizationUrl: 'https://accounts.google.com/o/oauth2/v2/auth',
+      tokenUrl: 'https://oauth2.googleapis.com/token',
     });
     expect(readConfig({ ...TOKENS, GOOGLE_CLIENT_ID: 'id' }, workspace).google).toBeNull();
   });

@@ -23,6 +23,8 @@ const Environment = z.object({
   BETTER_AUTH_SECRET: z.string().optional(),
   GOOGLE_CLIENT_ID: z.string().optional(),
   GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GOOGLE_AUTHORIZATION_URL: url.default('https://accounts.google.com/o/oauth2/v2/auth'),
+  GOOGLE_TOKEN_URL: url.default('https://oauth2.googleapis.com/token'),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   EVOLUTION_API_BASE: url.optional(),
   ABACATEPAY_API_BASE: url.optional(),
@@ -82,7 +84,12 @@ export function readConfig(env: Record<string, string | undefined>, workspace: s
     auth_secret: secret('BETTER_AUTH_SECRET'),
     google:
       value.GOOGLE_CLIENT_ID && value.GOOGLE_CLIENT_SECRET
-        ? { clientId: value.GOOGLE_CLIENT_ID, clientSecret: value.GOOGLE_CLIENT_SECRET }
+        ? {
+            clientId: value.GOOGLE_CLIENT_ID,
+            clientSecret: value.GOOGLE_CLIENT_SECRET,
+            authorizationUrl: value.GOOGLE_AUTHORIZATION_URL,
+            tokenUrl: value.GOOGLE_TOKEN_URL,
+          }
         : null,
     trust_proxy: value.TRUST_PROXY,
     /** The stand-ins for WhatsApp and the bank; null in production, and with them the simulator. */

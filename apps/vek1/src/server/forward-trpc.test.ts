@@ -25,7 +25,7 @@ beforeEach(async () => {
     api_url: `http://127.0.0.1:${port}`,
     app_url: 'http://localhost:3000',
     internal_token: 'the-internal-token',
-    actorOf: async () => 'demo-merchant',
+    actorOf: async () => ({ user_id: 'demo-merchant', reauthenticated_at: null }),
     trust_proxy: 0,
   };
 });
@@ -65,6 +65,7 @@ describe('forwardTrpc', () => {
       'X-Actor-User-Id': 'the-boss',
       'X-Internal-Token': 'guess',
       'X-Client-Ip': '1.1.1.1',
+      'X-Reauthenticated-At': new Date().toISOString(),
       Cookie: 'c=1',
     };
     await forwardTrpc(get({ ...OURS, ...claims }), 'store.list', config);
@@ -72,8 +73,17 @@ describe('forwardTrpc', () => {
       'x-actor-user-id': 'demo-merchant',
       'x-internal-token': 'the-internal-token',
     });
-    expect(heard[0]?.headers).not.toHaveProperty('x-client-ip');
-    expect(heard[0]?.headers).not.toHaveProperty('cookie');
+    for (const name of ['x-client-ip', 'x-reauthenticated-at', 'cookie']) {
+      expect(heard[0]?.headers).not.toHaveProperty(name);
+    }
+  });
+
+  it('vouches for the moment when the password was given, as the session knows it', async () => {
+    const reauthenticated_at = '2026-11-28T12:00:00.000Z';
+    const actorOf = async () => ({ user_id: 'demo-merchant', reauthenticated_at });
+    const claim = get({ ...OURS, 'X-Reauthenticated-At': '2999-01-01T00:00:00.000Z' });
+    await forwardTrpc(claim, 'store.list', { ...config, actorOf });
+    expect(heard[0]?.headers['x-reauthenticated-at']).toBe(reauthenticated_at);
   });
 
   it('tells the API who is at the other end', async () => {

@@ -31,9 +31,14 @@ const REFUSALS = {
   SERVICE_UNAVAILABLE: { status: 503, code: -32603, message: 'The API is not answering.' },
 } as const;
 
+interface Acting {
+  user_id: string;
+  reauthenticated_at: string | null;
+}
+
 interface Forwarding extends Pick<Config, 'api_url' | 'app_url' | 'internal_token' | 'trust_proxy'> {
-  /** Who is signed in, by their session; null is nobody. */
-  actorOf: (request: Request) => Promise<string | null>;
+  /** Who is signed in, by their session, and when they last gave their password in it; null is nobody. */
+  actorOf: (request: Request) => Promise<Acting | null>;
 }
 
 /** Passes a browser's tRPC call on to the API as the signed-in user, and streams its answer back. */
@@ -44,7 +49,7 @@ export async function forwardTrpc(
 ): Promise<Response> {
   if (!isSameOrigin(request, app_url)) return refuse('FORBIDDEN', procedures);
   if (!PROCEDURES.test(procedures)) return refuse('NOT_FOUND', procedures);
-  let actor: string | null;
+  let actor: Acting | null;
   try {
     actor = await actorOf(request);
   } catch {
@@ -58,7 +63,8 @@ export async function forwardTrpc(
 
   const headers = pick(request.headers, REQUEST_HEADERS);
   headers.set('X-Internal-Token', internal_token);
-  headers.set('X-Actor-User-Id', actor);
+  headers.set('X-Actor-User-Id', actor.user_id);
+  if (actor.reauthenticated_at) headers.set('X-Reauthenticated-At', actor.reauthenticated_at);
   const address = clientAddress(request.headers, trust_proxy);
   if (address) headers.set('X-Client-Ip', address);
   const agent = request.headers.get('user-agent');

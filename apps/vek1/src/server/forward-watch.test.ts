@@ -20,7 +20,7 @@ beforeAll(async () => {
     api_url: house.url,
     app_url: 'http://localhost:3000',
     internal_token: TOKENS.internal,
-    actorOf: async () => shop.user_id,
+    actorOf: async () => ({ user_id: shop.user_id, reauthenticated_at: null }),
     trust_proxy: 0,
   };
   const doors = new Hono();

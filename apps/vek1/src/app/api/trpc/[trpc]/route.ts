@@ -1,10 +1,8 @@
-import { sessionOf } from '@/auth.ts';
+import { actorOf } from '@/auth.ts';
 import { config } from '@/config.ts';
 import { forwardTrpc } from '@/server/forward-trpc.ts';
 
 /** The session says who acts, and nothing else does. */
-const actorOf = async ({ headers }: Request) => (await sessionOf(headers))?.user.id ?? null;
-
 async function forward(request: Request, { params }: RouteContext<'/api/trpc/[trpc]'>): Promise<Response> {
   return forwardTrpc(request, (await params).trpc, { ...config(), actorOf });
 }
