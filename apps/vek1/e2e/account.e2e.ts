@@ -1,19 +1,35 @@
+import { demo } from '@vek1/testing/demo';
 import { eventually } from '@vek1/testing/eventually';
+import { type FakeOidc, startOidc } from '@vek1/testing/fakes/oidc';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enterDemo, linkTo, type OpenBrowser, openBrowser } from './browser.fixture.ts';
+import { enterDemo, lettersTo, linkTo, type OpenBrowser, openBrowser } from './browser.fixture.ts';
 
 const EMAIL = 'joana@padaria.example';
+const GOOGLE = { client_id: 'vek1-app', client_secret: 'secret-of-google' };
+/** Of the app, whose port is not known before it is there. */
+const redirect_uris: string[] = [];
 
+let google: FakeOidc;
 let opened: OpenBrowser;
 let page: Page;
 let app_url: string;
 beforeAll(async () => {
-  opened = await openBrowser();
+  google = await startOidc({ ...GOOGLE, redirect_uris });
+  opened = await openBrowser({
+    GOOGLE_CLIENT_ID: GOOGLE.client_id,
+    GOOGLE_CLIENT_SECRET: GOOGLE.client_secret,
+    GOOGLE_AUTHORIZATION_URL: `${google.url}/authorize`,
+    GOOGLE_TOKEN_URL: `${google.url}/token`,
+  });
   app_url = opened.stack.app_url;
+  redirect_uris.push(`${app_url}/api/auth/callback/google`);
   page = await opened.newPerson();
 });
-afterAll(() => opened?.close());
+afterAll(async () => {
+  await opened?.close();
+  await google?.close();
+});
 
 const fill = async (fields: Record<string, string>, on = page) => {
   for (const [name, value] of Object.entries(fields)) await on.getByTestId(name).fill(value);
@@ -28,9 +44,9 @@ async function signIn(password: string, on = page) {
 }
 
 /** The letter is sent by a job. */
-const newLink = (subject: string) =>
+const newLink = (subject: string, to = EMAIL) =>
   eventually(async () => {
-    const link = await linkTo(opened.stack, EMAIL, subject);
+    const link = await linkTo(opened.stack, to, subject);
     if (!link) throw new Error(`no letter says: ${subject}`);
     return link;
   }, 30_000);
@@ -123,5 +139,98 @@ describe('a merchant', () => {
       return answer.json();
     });
     expect(claimed.result.data.owner_user_id).toBe('demo-merchant');
+  });
+});
+
+describe('who signs in with Google', () => {
+  const email = 'caio@bistro.example';
+  const caio = { sub: 'google-caio', email, email_verified: true, name: 'Caio Reis' };
+
+  async function byGoogle(person: Parameters<FakeOidc['person']>[0]) {
+    google.person(person);
+    const browser = await opened.newPerson();
+    await browser.goto(`${app_url}/entrar`);
+    await press('sign-in-google', browser);
+    return browser;
+  }
+
+  it('opens a shop without a password, and gets one by the mail when it takes one', async () => {
+    const browser = await byGoogle(caio);
+    await browser.waitForURL('**/bem-vindo');
+    await fill({ 'store-name': 'Bistrô do Caio' }, browser);
+    await press('begin', browser);
+    await browser.waitForURL('**/produtos');
+
+    await browser.goto(`${app_url}/conta`);
+    await browser.getByTestId('no-password').waitFor();
+    await opened.shot(browser, 'conta-google');
+    await press('delete-account', browser);
+    await browser.getByRole('dialog').getByTestId('no-password').waitFor();
+    await browser.getByRole('button', { name: 'Fechar' }).click();
+    await press('send-password-mail', browser);
+    await browser.getByTestId('password-mail-sent').waitFor();
+
+    await browser.goto(await newLink('Crie uma nova senha na vek1', email));
+    await fill({ password: 'ragu-de-domingo' }, browser);
+    await press('reset-password', browser);
+    await browser.waitForURL('**/entrar');
+    await press('sign-in-google', browser);
+    await browser.waitForURL('**/painel');
+    await browser.goto(`${app_url}/conta`);
+    await browser.getByTestId('current-password').waitFor();
+  });
+
+  it.each([
+    ['says no there', null, 'Você não deu permissão ao Google.'],
+    [
+      'has not proved their address there',
+      { ...caio, sub: 'another', email_verified: false },
+      'não confirmou',
+    ],
+  ])('comes back to the door and reads why, if one %s', async (_, person, sentence) => {
+    const browser = await byGoogle(person);
+    await browser.getByTestId('form-error').filter({ hasText: sentence }).waitFor();
+    expect(new URL(browser.url()).pathname).toBe('/entrar');
+    await opened.shot(browser, 'entrar-google-recusado');
+    await browser.goto(`${app_url}/painel`);
+    await browser.waitForURL('**/entrar');
+  });
+});
+
+describe('a key of the gateway', () => {
+  const trpc = (browser: Page, procedure: string, input: object) =>
+    browser.evaluate(
+      async ([path, body]) => {
+        const headers = {
+          'content-type': 'application/json',
+          'x-reauthenticated-at': new Date().toISOString(),
+        };
+        const answer = await fetch(`/api/${path}`, { method: 'POST', headers, body });
+        return { status: answer.status, body: await answer.json() };
+      },
+      [`trpc/${procedure}`, JSON.stringify(input)] as const,
+    );
+  const reauthenticate = (browser: Page, password: string) =>
+    browser.evaluate(async (given) => {
+      const body = JSON.stringify({ password: given });
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch('/api/auth/reauthenticate', { method: 'POST', headers, body })).status;
+    }, password);
+
+  it('is changed only by who gives their password again, and its owner hears of it', async () => {
+    const browser = await opened.newPerson();
+    await enterDemo(browser, opened.stack);
+    const change = { store_id: demo.store_id, abacatepay_webhook_secret: 'demo-secret-that-is-new' };
+    const refused = await trpc(browser, 'payment.saveSettings', change);
+    expect([refused.status, refused.body.error.data.reason]).toEqual([403, 'reauth_required']);
+
+    expect(await reauthenticate(browser, 'nao-e-esta')).toBe(400);
+    expect((await trpc(browser, 'payment.saveSettings', change)).status).toBe(403);
+    expect(await reauthenticate(browser, demo.owner.password)).toBe(200);
+    expect((await trpc(browser, 'payment.saveSettings', change)).status).toBe(200);
+    await eventually(async () => {
+      const letters = await lettersTo(opened.stack, demo.owner.email);
+      expect(letters.filter(({ subject }) => subject.startsWith('Os dados de pagamento'))).toHaveLength(1);
+    }, 30_000);
   });
 });

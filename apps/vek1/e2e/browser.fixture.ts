@@ -5,10 +5,10 @@ import { chromium, type Page } from 'playwright-core';
 
 const SHOTS = join(import.meta.dirname, '../../../node_modules/.cache/vek1/screenshots');
 
-/** The product as `pnpm dev` starts it, and Debian's Chromium before it. */
-export async function openBrowser() {
+/** The product as `pnpm dev` starts it, with what `env` adds, and Debian's Chromium before it. */
+export async function openBrowser(env: Record<string, string> = {}) {
   mkdirSync(SHOTS, { recursive: true });
-  const stack = await startDevStack();
+  const stack = await startDevStack(env);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: [
@@ -59,11 +59,16 @@ export async function enterDemo(page: Page, stack: DevStack): Promise<void> {
   await page.waitForURL('**/painel');
 }
 
-/** The link of the newest letter of that subject to an address, from the outbox of development. */
-export async function linkTo(stack: DevStack, address: string, subject: string): Promise<string | undefined> {
+/** The letters to an address, the newest first, from the outbox of development. */
+export async function lettersTo(stack: DevStack, address: string) {
   const answer = await fetch(`${stack.api_url}/dev/held/${encodeURIComponent('Outbox of e-mails')}`);
   const letters = (await answer.json()) as { to: string; subject: string; text: string }[];
-  const letter = letters.find((it) => it.to === address && it.subject === subject);
+  return letters.filter(({ to }) => to === address);
+}
+
+/** The link of the newest letter of that subject to an address. */
+export async function linkTo(stack: DevStack, address: string, subject: string): Promise<string | undefined> {
+  const letter = (await lettersTo(stack, address)).find((it) => it.subject === subject);
   return /https?:\S+/.exec(letter?.text ?? '')?.[0];
 }
 

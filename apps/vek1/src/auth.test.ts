@@ -194,6 +194,9 @@ describe('signing in with Google', () => {
     const user = { email, emailVerified: true, name: 'Caio' };
     expect(await first.session()).toMatchObject({ user });
     expect((await again.session())?.user.id).toBe((await first.session())?.user.id);
+    const [account] = await house.sql`select access_token from accounts where account_id = ${`sub-${email}`}`;
+    // Sealed: it is longer than what Google gave, and nothing that Google would know.
+    expect(account?.access_token).toMatch(/^.{64,}$/);
   });
 
   it('opens the account with that address, where both sides have proved it', async () => {
@@ -210,7 +213,7 @@ describe('signing in with Google', () => {
     const { email } = await made();
     const browser = newBrowser();
     const { location } = await browser.byGoogle(atGoogle(email, false));
-    expect(new URL(location ?? '', APP).pathname).toBe('/entrar');
+    expect(location).toBe('/entrar?error=email_not_found');
     expect(await browser.session()).toBeNull();
     expect(await house.sql`select id from accounts where account_id = ${`sub-${email}`}`).toHaveLength(0);
   });
@@ -228,7 +231,7 @@ describe('signing in with Google', () => {
     const browser = newBrowser();
     await browser.byGoogle(atGoogle(email));
     const later = newBrowser();
-    expect((await later.byGoogle(atGoogle(email, false))).location).toContain('error=email_not_verified');
+    expect((await later.byGoogle(atGoogle(email, false))).location).toContain('error=email_not_found');
     expect(await browser.session()).toMatchObject({ user: { emailVerified: true } });
   });
 });

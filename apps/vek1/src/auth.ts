@@ -1,6 +1,6 @@
 import { vek1AuthStore } from '@vek1/better-auth-adapter';
 import { betterAuth } from 'better-auth';
-import { genericOAuth } from 'better-auth/plugins/generic-oauth';
+import { type GenericOAuthConfig, genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { after } from 'next/server';
 import { type Config, config } from './config.ts';
 import { reauthentication } from './server/reauthentication.ts';
@@ -10,10 +10,19 @@ import { refuseOddSignUps } from './server/sign-up.ts';
 /** Set by us on what reaches Better Auth, so that its limits count clients and not our proxy. */
 export const CLIENT_IP = 'x-vek1-client-ip';
 
-const SCOPES = ['openid', 'email', 'profile'];
+/** Google, by its addresses, so that a stand-in can take its place. */
+const googleAccounts = (google: NonNullable<Config['google']>): GenericOAuthConfig => ({
+  providerId: 'google',
+  ...google,
+  scopes: ['openid', 'email', 'profile'],
+  // An address that Google has not proved is none: nobody is looked for by it, sits down in its account, or waits there.
+  mapProfileToUser: ({ emailVerified }) => (emailVerified ? {} : { email: null }),
+});
+
+type AuthConfig = Omit<Config, 'internal_token' | 'trust_proxy' | 'fakes'>;
 
 /** People who sign in: Better Auth, which keeps everything in the API. */
-export function createAuth(config: Config, { later }: { later: (work: Promise<unknown>) => void }) {
+export function createAuth(config: AuthConfig, { later }: { later: (work: Promise<unknown>) => void }) {
   const { google } = config;
   return betterAuth({
     appName: 'vek1',
@@ -36,18 +45,11 @@ export function createAuth(config: Config, { later }: { later: (work: Promise<un
       autoSignInAfterVerification: true,
       sendVerificationEmail: ({ user, url }) => sendLetter('send-verification', { ...user, url }, config),
     },
-    user: {
-      deleteUser: { enabled: true },
-      // Else whoever writes another's address into a profile somewhere could sit down in their account, or wait in it.
-      validateUserInfo: ({ user, source }) =>
-        source.method === 'oauth' && !user.emailVerified ? { error: 'email_not_verified' } : undefined,
-    },
+    user: { deleteUser: { enabled: true } },
+    // Nobody here needs to read what Google gave us.
+    account: { encryptOAuthTokens: true },
     hooks: { before: refuseOddSignUps },
-    plugins: [
-      reauthentication(),
-      // By its addresses, so that a stand-in can take its place.
-      ...(google ? [genericOAuth({ config: [{ providerId: 'google', ...google, scopes: SCOPES }] })] : []),
-    ],
+    plugins: [reauthentication(), ...(google ? [genericOAuth({ config: [googleAccounts(google)] })] : [])],
     session: { expiresIn: 7 * 24 * 3_600, updateAge: 24 * 3_600 },
     rateLimit: {
       enabled: true,

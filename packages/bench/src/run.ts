@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 /** Every performance claim, as a command: `pnpm bench [name]`. */
 const BENCHES: Record<string, () => Promise<{ run: (options: { seconds: number }) => Promise<void> }>> = {
   house: () => import('./house.ts'),
+  addresses: () => import('./addresses.ts'),
   auth: () => import('./auth.ts'),
   products: () => import('./products.ts'),
   search: () => import('./search.ts'),

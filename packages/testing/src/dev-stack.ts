@@ -30,8 +30,8 @@ async function isUp(url: string): Promise<void> {
   if (!response.ok) throw new Error(`${url} answers ${response.status}`);
 }
 
-/** `pnpm dev` on free ports with a data folder of its own; resolves when app, API and fakes answer. */
-export async function startDevStack(): Promise<DevStack> {
+/** `pnpm dev` on free ports with a data folder of its own, and what `env` adds; resolves when app, API and fakes answer. */
+export async function startDevStack(env: Record<string, string> = {}): Promise<DevStack> {
   const [api, app, fakes] = await Promise.all([freePort(), freePort(), freePort()]);
   const data_dir = await mkdtemp(join(tmpdir(), 'vek1-dev-'));
   const app_url = `http://localhost:${app}`;
@@ -53,6 +53,7 @@ export async function startDevStack(): Promise<DevStack> {
       API_URL: api_url,
       DATA_DIR: data_dir,
       CHAT_BURST_MS: '300',
+      ...env,
     },
   });
   let output = '';

@@ -44,7 +44,7 @@ export const reauthentication = () =>
           const { name } = ctx.context.createAuthCookie(COOKIE);
           const signed = await ctx.getSignedCookie(name, ctx.context.secret);
           const of = `${PURPOSE}:${ctx.query.session_id}:`;
-          return signed && signed.startsWith(of) ? signed.slice(of.length) : null;
+          return typeof signed === 'string' && signed.startsWith(of) ? signed.slice(of.length) : null;
         },
       ),
     },

@@ -9,6 +9,8 @@ const Person = z.object({
     .min(1)
     .max(500)
     .refine((name) => name.isWellFormed() && !name.includes('\u0000')),
+  /** Longer ones get no letter. */
+  email: z.string().max(254),
   image: z.undefined().optional(),
 });
 

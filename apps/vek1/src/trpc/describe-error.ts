@@ -2,6 +2,7 @@ import type { ErrorBody } from './wire.ts';
 
 /** The domain's rules, as a merchant would say them. */
 const REASONS: Record<string, string> = {
+  reauth_required: 'Nada mudou: falta confirmar sua senha.',
   'order.out_of_stock': 'Não há estoque suficiente para este pedido.',
   'order.transition_not_allowed': 'O pedido já mudou de situação. Veja como ele está agora.',
   'order.reason_required': 'Conte o motivo para confirmar um pedido sem pagamento.',

@@ -9,7 +9,9 @@ import {
   TRPCClientError,
 } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
+import { usePasswordQuestion } from '@/features/account/use-password-question.tsx';
 import { TRPCProvider } from './client.ts';
+import { reauthenticationLink } from './reauthentication-link.ts';
 import type { AppRouter } from './wire.ts';
 
 /** The API has judged: asking again would change nothing. */
@@ -35,9 +37,10 @@ const makeQueryClient = () =>
 
 const url = '/api/trpc';
 
-const makeTrpcClient = () =>
+const makeTrpcClient = (askPassword: () => Promise<boolean>) =>
   createTRPCClient<AppRouter>({
     links: [
+      reauthenticationLink(askPassword),
       splitLink({
         condition: ({ type }) => type === 'subscription',
         true: httpSubscriptionLink({ url }),
@@ -46,14 +49,16 @@ const makeTrpcClient = () =>
     ],
   });
 
-/** The API within reach of every component below. */
+/** The API within reach of every component below; where it wants the password again, it is asked for. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient);
-  const [trpcClient] = useState(makeTrpcClient);
+  const { ask, dialog } = usePasswordQuestion();
+  const [trpcClient] = useState(() => makeTrpcClient(ask));
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
         {children}
+        {dialog}
       </TRPCProvider>
     </QueryClientProvider>
   );

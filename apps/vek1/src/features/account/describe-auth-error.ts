@@ -20,3 +20,15 @@ export function describeAuthError({ status, code }: AuthError): string {
   if (status === 429) return 'Muitas tentativas seguidas. Espere um minuto e tente de novo.';
   return CODES[code ?? ''] ?? 'Não deu certo agora. Tente de novo em instantes.';
 }
+
+/** Why one comes back from Google without being signed in. */
+const FROM_GOOGLE: Record<string, string> = {
+  access_denied: 'Você não deu permissão ao Google. Tente de novo ou entre com sua senha.',
+  email_not_found: 'O Google ainda não confirmou este e-mail. Confirme-o lá e tente de novo.',
+  account_not_linked:
+    'Já existe uma conta com este e-mail, e ele ainda não foi confirmado. Se é sua, use “Esqueci minha senha”.',
+};
+
+/** The `error` that Better Auth puts into the address. */
+export const describeProviderError = (code: string): string =>
+  FROM_GOOGLE[code] ?? 'Não deu para entrar com o Google agora. Tente de novo em instantes.';

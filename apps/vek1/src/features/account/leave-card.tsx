@@ -7,6 +7,7 @@ import { Dialog } from '@/components/ui/dialog.tsx';
 import { authClient } from './auth-client.ts';
 import { FormError, PasswordField } from './credentials.tsx';
 import { useAuthCall } from './use-auth-call.ts';
+import { WithPassword } from './with-password.tsx';
 
 /** What the law lets everybody do: take their data along, and go. */
 export function LeaveCard() {
@@ -29,7 +30,9 @@ export function LeaveCard() {
         </Button>
       </div>
       <Dialog open={open} onOpenChange={setOpen} title="Excluir a conta?">
-        <DeleteForm close={() => setOpen(false)} />
+        <WithPassword>
+          <DeleteForm close={() => setOpen(false)} />
+        </WithPassword>
       </Dialog>
     </Card>
   );

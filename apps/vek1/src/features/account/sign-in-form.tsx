@@ -11,12 +11,15 @@ import { useAuthCall } from './use-auth-call.ts';
 interface SignInFormProps {
   back: Route;
   google: boolean;
+  /** What Google's answer was, where it was none. */
+  refusal: string | null;
   /** The demo shop's owner, in development. */
   demo: { email: string; password: string } | null;
 }
 
-export function SignInForm({ back, google, demo }: SignInFormProps) {
+export function SignInForm({ back, google, refusal, demo }: SignInFormProps) {
   const { busy, error, run } = useAuthCall();
+  const refused = `/entrar?voltar=${encodeURIComponent(back)}`;
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
 
@@ -34,7 +37,7 @@ export function SignInForm({ back, google, demo }: SignInFormProps) {
     <form onSubmit={submit} className="mt-6 grid gap-4">
       <EmailField value={email} onChange={setEmail} />
       <PasswordField kind="current" value={password} onChange={setPassword} />
-      <FormError error={error} />
+      <FormError error={error ?? refusal} />
       <Button type="submit" variant="primary" size="lg" busy={busy} data-testid="sign-in">
         Entrar
       </Button>
@@ -48,7 +51,12 @@ export function SignInForm({ back, google, demo }: SignInFormProps) {
       {google && (
         <Button
           size="lg"
-          onClick={() => void run(() => authClient.signIn.social({ provider: 'google', callbackURL: back }))}
+          onClick={() =>
+            void run(() =>
+              authClient.signIn.social({ provider: 'google', callbackURL: back, errorCallbackURL: refused }),
+            )
+          }
+          data-testid="sign-in-google"
         >
           Entrar com o Google
         </Button>

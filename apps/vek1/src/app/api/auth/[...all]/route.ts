@@ -1,6 +1,7 @@
 import { auth, CLIENT_IP } from '@/auth.ts';
 import { config } from '@/config.ts';
 import { clientAddress } from '@/server/client-address.ts';
+import { atOnePace } from '@/server/one-pace.ts';
 import { readBody } from '@/server/read-body.ts';
 
 const LIMIT_BYTES = 64 * 1024;
@@ -12,7 +13,8 @@ async function handle(request: Request): Promise<Response> {
   headers.delete(CLIENT_IP);
   const address = clientAddress(request.headers, config().trust_proxy);
   if (address) headers.set(CLIENT_IP, address);
-  return auth().handler(new Request(request.url, { method: request.method, headers, body }));
+  const asked = new Request(request.url, { method: request.method, headers, body });
+  return atOnePace(new URL(request.url).pathname, auth().handler(asked));
 }
 
 export { handle as GET, handle as POST };
