@@ -154,7 +154,7 @@ describe('who signs in with Google', () => {
     return browser;
   }
 
-  it('opens a shop without a password, and gets one by the mail when it takes one', async () => {
+  it('opens a shop without a password, and gets one by the mail where a key of the shop takes one', async () => {
     const browser = await byGoogle(caio);
     await browser.waitForURL('**/bem-vindo');
     await fill({ 'store-name': 'Bistrô do Caio' }, browser);
@@ -166,7 +166,16 @@ describe('who signs in with Google', () => {
     await opened.shot(browser, 'conta-google');
     await press('delete-account', browser);
     await browser.getByRole('dialog').getByTestId('no-password').waitFor();
-    await browser.getByRole('button', { name: 'Fechar' }).click();
+
+    const saveKey = async () => {
+      await browser.goto(`${app_url}/configuracoes/pagamentos`);
+      await browser.getByTestId('pix-key-type').selectOption('email');
+      await fill({ 'pix-key': email }, browser);
+      await press('save-manual-pix', browser);
+    };
+    await saveKey();
+    await browser.getByTestId('send-password-mail').waitFor();
+    await opened.shot(browser, 'senha-por-email');
     await press('send-password-mail', browser);
     await browser.getByTestId('password-mail-sent').waitFor();
 
@@ -176,8 +185,10 @@ describe('who signs in with Google', () => {
     await browser.waitForURL('**/entrar');
     await press('sign-in-google', browser);
     await browser.waitForURL('**/painel');
-    await browser.goto(`${app_url}/conta`);
-    await browser.getByTestId('current-password').waitFor();
+    await saveKey();
+    await fill({ 'reauth-password': 'ragu-de-domingo' }, browser);
+    await press('confirm-reauth', browser);
+    await browser.getByText('Salvo.').waitFor();
   });
 
   it.each([

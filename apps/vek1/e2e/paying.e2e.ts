@@ -1,3 +1,4 @@
+import { demo } from '@vek1/testing/demo';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { customerOn, enterDemo, type OpenBrowser, openBrowser } from './browser.fixture.ts';
@@ -14,9 +15,12 @@ afterAll(() => opened?.close());
 const shot = (name: string) => opened.shot(page, name);
 const settings = () => page.goto(`${opened.stack.app_url}/configuracoes/pagamentos`);
 const simulator = () => page.goto(`${opened.stack.app_url}/simulador`);
-/** Saved: there is nothing left to save. */
 async function save(card: string): Promise<void> {
   await page.getByTestId(`save-${card}`).click();
+  await saved(card);
+}
+/** There is nothing left to save. */
+async function saved(card: string): Promise<void> {
   await page.locator(`[data-testid=save-${card}]:disabled:not([aria-busy=true])`).waitFor();
 }
 
@@ -49,7 +53,18 @@ it('the merchant turns on a PIX key and the door; customers pay both ways, a rec
   await page.getByTestId('pix-name').fill('Empório da Ana');
   await page.getByTestId('pix-city').fill('São Paulo');
   await shot('pagamentos');
-  await save('manual-pix');
+  // Where the money goes is changed by who knows the password, not by who finds the screen open.
+  await page.getByTestId('save-manual-pix').click();
+  await page.getByTestId('reauth-password').fill('nao-e-esta');
+  await page.getByTestId('confirm-reauth').click();
+  await page.getByTestId('form-error').filter({ hasText: 'A senha não confere.' }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Voltar' }).click();
+  await page.getByText('Nada mudou: falta confirmar sua senha.').waitFor();
+  await page.getByTestId('save-manual-pix').click();
+  await page.getByTestId('reauth-password').fill(demo.owner.password);
+  await shot('confirmar-senha');
+  await page.getByTestId('confirm-reauth').click();
+  await saved('manual-pix');
   await page.getByTestId('door-on').click();
   await page.getByTestId('door-most').fill('300,00');
   await page.getByTestId('door-instructions').fill('Só na zona sul, até as 20h.');
@@ -140,5 +155,6 @@ it('the merchant turns on a PIX key and the door; customers pay both ways, a rec
   await settings();
   await page.getByTestId('pix-key').waitFor();
   await shot('pagamentos-celular');
-  expect(opened.complaints).toEqual([]);
+  // The console repeats what was refused: the key twice, and the wrong password.
+  expect(opened.complaints).toEqual(['403', '400', '403'].map((status) => expect.stringContaining(status)));
 });

@@ -45,7 +45,7 @@ function checkManualPix(settings: typeof DEFAULTS): void {
 export const saveSettings = command({
   name: 'payment.saveSettings',
   summary:
-    'Changes how a store is paid: absent is left as it is, null goes back to the default. 403 `reauth_required` where a key changes and the password was not given again',
+    'Changes how a store is paid: absent is left as it is, null goes back to the default. 403 `reauth_required` where a key changes and `X-Reauthenticated-At` is not of the last 5 minutes',
   access: app.row(stores, 'store_id'),
   rest: { method: 'put', path: '/internal/orders/store/{store_id}/payment-settings' },
   audit: { target: 'payment_settings' },
