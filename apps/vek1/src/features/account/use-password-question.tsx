@@ -29,7 +29,7 @@ export function usePasswordQuestion() {
       open={answer !== null}
       onOpenChange={(open) => !open && answer?.(false)}
       title="Confirme que é você"
-      description="Vai mudar para onde vai o dinheiro das vendas. Antes, digite de novo a senha da sua conta."
+      description="Esta mudança decide para onde vai o dinheiro das vendas. Digite de novo a senha da sua conta."
     >
       <WithPassword>
         <PasswordForm answer={(given) => answer?.(given)} />
