@@ -175,7 +175,10 @@ describe('a password that is given again', () => {
 
     await browser.post('request-password-reset', { email, redirectTo: '/redefinir-senha' });
     const { location } = await browser.get(await newestLink(email));
-    const token = new URL(location ?? '').searchParams.get('token');
+    const token = new URL(location ?? '').searchParams.get('token') ?? '';
+    const waiting = await house.sql`select identifier, value from verifications`;
+    expect(waiting).not.toEqual([]);
+    expect(JSON.stringify(waiting)).not.toContain(token);
     expect((await browser.post('reset-password', { token, newPassword: PASSWORD })).status).toBe(200);
     expect(await browser.session()).toBeNull();
 

@@ -46,8 +46,9 @@ export function createAuth(config: AuthConfig, { later }: { later: (work: Promis
       sendVerificationEmail: ({ user, url }) => sendLetter('send-verification', { ...user, url }, config),
     },
     user: { deleteUser: { enabled: true } },
-    // Nobody here needs to read what Google gave us.
+    // Whoever reads the database reads neither what Google gave us nor a link that is under way.
     account: { encryptOAuthTokens: true },
+    verification: { storeIdentifier: 'hashed' },
     hooks: { before: refuseOddSignUps },
     plugins: [reauthentication(), ...(google ? [genericOAuth({ config: [googleAccounts(google)] })] : [])],
     session: { expiresIn: 7 * 24 * 3_600, updateAge: 24 * 3_600 },

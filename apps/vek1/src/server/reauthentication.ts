@@ -4,8 +4,8 @@ import { z } from 'zod';
 
 const HOLDS_S = 5 * 60;
 const COOKIE = 'reauthenticated';
-/** Said in what is signed: no other signed cookie of ours can pass for this one. */
-const PURPOSE = 'reauthenticated';
+/** Its name is signed too: no other signed cookie of ours can pass for this one. */
+const beginning = (session_id: string) => `${COOKIE}:${session_id}:`;
 
 /**
  * `POST /reauthenticate {password}` takes the password of who is signed in, again, and keeps the moment: signed, for
@@ -31,7 +31,7 @@ export const reauthentication = () =>
             maxAge: HOLDS_S,
             sameSite: 'strict',
           });
-          const value = `${PURPOSE}:${session.id}:${new Date().toISOString()}`;
+          const value = `${beginning(session.id)}${new Date().toISOString()}`;
           await ctx.setSignedCookie(name, value, ctx.context.secret, attributes);
           return ctx.json({ status: true });
         },
@@ -43,8 +43,8 @@ export const reauthentication = () =>
         async (ctx) => {
           const { name } = ctx.context.createAuthCookie(COOKIE);
           const signed = await ctx.getSignedCookie(name, ctx.context.secret);
-          const of = `${PURPOSE}:${ctx.query.session_id}:`;
-          return typeof signed === 'string' && signed.startsWith(of) ? signed.slice(of.length) : null;
+          const ours = beginning(ctx.query.session_id);
+          return typeof signed === 'string' && signed.startsWith(ours) ? signed.slice(ours.length) : null;
         },
       ),
     },

@@ -1,6 +1,5 @@
 import { masked, type Vault } from '../kernel/crypto.ts';
-import type { DEFAULTS } from './settings-view.ts';
-import { SECRETS } from './settings-view.ts';
+import { type DEFAULTS, SECRETS } from './settings-view.ts';
 
 type Settings = typeof DEFAULTS;
 

@@ -3,6 +3,7 @@ const CODES: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: 'E-mail ou senha não conferem.',
   INVALID_PASSWORD: 'A senha não confere.',
   EMAIL_NOT_VERIFIED: 'Confirme seu e-mail antes de entrar: acabamos de mandar o link de novo.',
+  INVALID_NAME: 'Confira seu nome e seu e-mail.',
   INVALID_EMAIL: 'Este e-mail não parece certo.',
   PASSWORD_TOO_SHORT: 'A senha precisa de 8 caracteres ou mais.',
   PASSWORD_TOO_LONG: 'A senha pode ter até 128 caracteres.',
