@@ -48,9 +48,9 @@ async function readRequest(c: Context): Promise<ChatRequest> {
 /** The person of a shop who speaks; null: a customer, or a machine for one. */
 function personOf(actor: Actor | null) {
   if (actor?.kind !== 'user') return null;
-  const { company_id } = actor;
+  const { kind, user_id, company_id } = actor;
   if (company_id === null) throw forbidden('This user has no company yet.', 'company.required');
-  return { ...actor, company_id };
+  return { kind, user_id, company_id };
 }
 
 /** `POST /chat`: one turn, as JSON, or as it happens with `Accept: text/event-stream`. */
