@@ -99,7 +99,7 @@ describe('a timeline', () => {
     await house.sql`
       insert into messages (company_id, id, conversation_id, store_id, lead_id, agent_id, direction, role, kind, text, status, instance, created_at)
       select company_id, gen_random_uuid(), conversation_id, store_id, lead_id, agent_id, 'outbound', 'system', 'text', n::text, 'sent', instance,
-             created_at + (n / 10) * interval '1 ms'
+             created_at + (1 + n / 10) * interval '1 ms'
         from messages, generate_series(1, 250) n where id = ${first.id}`;
     for (const filter of [
       `lead_id=${lead.id}`,

@@ -11,7 +11,7 @@ export const leadBought = command({
   name: 'messaging.leadBought',
   summary: 'A lead whose order was confirmed is a customer',
   access: internal.tenant,
-  input: z.object({ order_id: Id, from: OrderStatus, to: OrderStatus }),
+  input: z.object({ order_id: Id, from: OrderStatus, to: OrderStatus, event_id: z.int().optional() }),
   output: z.object({}),
 }).handle(async ({ db, company_id, call }, { order_id, to }) => {
   if (to !== 'confirmed') return {};
