@@ -1,24 +1,21 @@
 import { eventually } from '@vek1/testing/eventually';
 import { startTestHouse, type TestHouse, TOKENS } from '@vek1/testing/house';
-import type { Shop } from '@vek1/testing/shop';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AgentActor } from '../kernel/actor.ts';
 import { newId } from '../kernel/ids.ts';
 import { readBrCode, txidOf } from '../payment/br-code.ts';
 import { OrderStatus } from './contract.ts';
 import { order as operations } from './index.ts';
+import { type SellingShop, sellingShop } from './selling-shop.fixture.ts';
 
 let house: TestHouse;
-let shop: Shop;
-let lead_id: string;
-const CUSTOMER = '5511987654321';
+let shop: SellingShop;
 beforeAll(async () => {
   house = await startTestHouse();
 });
 afterAll(() => house?.close());
 beforeEach(async () => {
-  shop = await house.shop([{ name: 'Café Bourbon 250g', price_cents: 4290, stock: 10 }]);
-  await settings({
+  shop = await sellingShop(house, {
     manual_pix_enabled: true,
     manual_pix_key: '12.ABC.345/01DE-35',
     manual_pix_key_type: 'cnpj',
@@ -26,52 +23,17 @@ beforeEach(async () => {
     manual_pix_city: 'São Paulo',
     proof_deadline_hours: 6,
   });
-  const lead = { store_id: shop.store_id, channel: 'whatsapp', external_id: CUSTOMER };
-  lead_id = (await house.rest('POST', '/internal/leads/ensure', lead)).body.id;
-  const said = { lead_id, agent_id: shop.agent_id, role: 'customer', text: 'oi' };
-  await house.rest('POST', '/internal/messages', said, shop.user_id);
 });
 
-const settings = (body: unknown) =>
-  house.rest('PUT', `/internal/orders/store/${shop.store_id}/payment-settings`, body, shop.user_id);
-const place = (more: Record<string, unknown> = {}) =>
-  house.rest(
-    'POST',
-    '/internal/orders/place',
-    {
-      store_id: shop.store_id,
-      lead_id,
-      items: [{ product_id: shop.product_ids[0], quantity: 2 }],
-      payment_method: 'manual_pix',
-      ...more,
-    },
-    shop.user_id,
-  );
-const act = (id: string, door: string, body: unknown, user_id = shop.user_id) =>
-  house.rest('POST', `/internal/orders/${id}/${door}`, body, user_id);
-const look = async (id: string) =>
-  (await house.rest('GET', `/internal/orders/${id}`, undefined, shop.user_id)).body;
-const level = async () => {
-  const [row] =
-    await house.sql`select quantity, held from stock_levels where product_id = ${shop.product_ids[0] ?? ''}`;
-  return row;
-};
+const place = (more: Record<string, unknown> = {}) => shop.place({ payment_method: 'manual_pix', ...more });
 const receipt = () => ({ media_url: `https://files.example/${newId()}.jpg`, mime_type: 'image/jpeg' });
-const payments = (order_id: string) =>
-  house.sql`select attempt_id, amount_cents::int from payments where order_id = ${order_id}`;
-const told = async () => {
-  await house.settled();
-  return house.evolution
-    .messages(shop.instance, CUSTOMER)
-    .filter(({ direction }) => direction === 'outbound');
-};
 const hoursTo = (at: string) => (Date.parse(at) - Date.now()) / 3_600_000;
 
 /** The time for a receipt is over: the timer that waits for it fires now. */
 async function runOut(order_id: string): Promise<void> {
   await house.sql`update payment_attempts set expires_at = now() - interval '1 minute' where order_id = ${order_id} and status = 'open'`;
   await house.sql`update dbos.workflow_status set delay_until_epoch_ms = 0 where workflow_uuid like 'expire:%' and status = 'DELAYED'`;
-  await eventually(async () => expect((await look(order_id)).status).toBe('expired'));
+  await eventually(async () => expect((await shop.look(order_id)).status).toBe('expired'));
 }
 
 describe('an order by manual PIX', () => {
@@ -99,12 +61,12 @@ describe('an order by manual PIX', () => {
       'pending',
       'awaiting_proof',
     ]);
-    expect(await level()).toEqual({ quantity: 10, held: 2 });
+    expect(await shop.level()).toEqual({ quantity: 10, held: 2 });
   });
 
   it('tells the customer the picture, what to do, and the code alone', async () => {
     const { body } = await place();
-    const [picture, code, ...more] = await told();
+    const [picture, code, ...more] = await shop.told();
     expect(picture).toMatchObject({ kind: 'image', image: body.payment_attempts[0].qr_image });
     expect(picture?.text).toMatch(
       /^PIX do pedido #1001: R\$ 85,80\. .* mande o comprovante por aqui até .*, em foto ou PDF: a loja confere e confirma\.$/,
@@ -114,9 +76,9 @@ describe('an order by manual PIX', () => {
   });
 
   it('is not taken where the store does not offer it', async () => {
-    await settings({ manual_pix_enabled: false });
+    await shop.settings({ manual_pix_enabled: false });
     expect(await place()).toMatchObject({ status: 409, body: { reason: 'payment.method_disabled' } });
-    expect(await level()).toEqual({ quantity: 10, held: 0 });
+    expect(await shop.level()).toEqual({ quantity: 10, held: 0 });
   });
 
   it('shows its code as a picture of vectors or of pixels', async () => {
@@ -135,13 +97,13 @@ describe('an order by manual PIX', () => {
     expect(png.response.headers.get('content-type')).toBe('image/png');
     expect(`data:image/png;base64,${png.bytes.toString('base64')}`).toBe(body.payment_attempts[0].qr_image);
     expect((await picture('gif')).response.status).toBe(422);
-    await act(body.id, 'transition', { to: 'cancelled' });
+    await shop.act(body.id, 'transition', { to: 'cancelled' });
     expect((await picture('svg')).response.status).toBe(404);
   });
 
   it('takes no charge of a gateway', async () => {
     const { body } = await place();
-    expect(await act(body.id, 'payment-attempt', {})).toMatchObject({
+    expect(await shop.act(body.id, 'payment-attempt', {})).toMatchObject({
       status: 409,
       body: { reason: 'order.not_payable' },
     });
@@ -152,19 +114,21 @@ describe('an order by manual PIX', () => {
 describe('a receipt that a person looked at', () => {
   it('accepted, confirms the order, takes its stock and writes the money down once', async () => {
     const { body } = await place();
-    await act(body.id, 'attach-proof', receipt());
-    const answers = await Promise.all([1, 2, 3].map(() => act(body.id, 'transition', { to: 'confirmed' })));
+    await shop.act(body.id, 'attach-proof', receipt());
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => shop.act(body.id, 'transition', { to: 'confirmed' })),
+    );
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     await house.settled();
     const [attempt] = body.payment_attempts;
-    expect(await look(body.id)).toMatchObject({
+    expect(await shop.look(body.id)).toMatchObject({
       status: 'confirmed',
       payment_status: 'paid',
       payment_attempts: [{ status: 'paid' }],
     });
-    expect(await payments(body.id)).toEqual([{ attempt_id: attempt.id, amount_cents: 8580 }]);
-    expect(await level()).toEqual({ quantity: 8, held: 0 });
-    expect((await told()).at(-1)?.text).toContain('Pagamento confirmado');
+    expect(await shop.payments(body.id)).toEqual([{ attempt_id: attempt.id, amount_cents: 8580 }]);
+    expect(await shop.level()).toEqual({ quantity: 8, held: 0 });
+    expect((await shop.told()).at(-1)?.text).toContain('Pagamento confirmado');
     const tasks =
       await house.sql`select done_at is not null as done from tasks where company_id = ${shop.company_id}`;
     expect(tasks).toEqual([{ done: true }]);
@@ -173,9 +137,9 @@ describe('a receipt that a person looked at', () => {
   it('refused, tells the customer why and gives the whole time for another one, as often as it takes', async () => {
     const { body } = await place();
     for (const reason of ['o valor está errado', 'a data é de ontem.']) {
-      await act(body.id, 'attach-proof', receipt());
+      await shop.act(body.id, 'attach-proof', receipt());
       await house.sql`update payment_attempts set expires_at = now() where order_id = ${body.id}`;
-      const refused = await act(body.id, 'reject-proof', { reason });
+      const refused = await shop.act(body.id, 'reject-proof', { reason });
       expect(refused).toMatchObject({
         status: 200,
         body: { status: 'awaiting_proof', payment_status: 'open', payment_attempts: [{ status: 'open' }] },
@@ -183,7 +147,7 @@ describe('a receipt that a person looked at', () => {
       expect(hoursTo(refused.body.payment_attempts[0].expires_at)).toBeCloseTo(6, 1);
       expect(refused.body.events.at(-1)).toMatchObject({ reason, actor: `user:${shop.user_id}` });
     }
-    const texts = (await told()).map(({ text }) => text);
+    const texts = (await shop.told()).map(({ text }) => text);
     expect(texts.filter((text) => text?.startsWith('Recebemos o comprovante'))).toHaveLength(2);
     expect(texts).toContainEqual(
       expect.stringMatching(
@@ -191,26 +155,28 @@ describe('a receipt that a person looked at', () => {
       ),
     );
     expect(texts).toContainEqual(expect.stringContaining('#1001: a data é de ontem. Confira'));
-    expect(await level()).toEqual({ quantity: 10, held: 2 });
+    expect(await shop.level()).toEqual({ quantity: 10, held: 2 });
     await runOut(body.id);
-    expect(await level()).toEqual({ quantity: 10, held: 0 });
+    expect(await shop.level()).toEqual({ quantity: 10, held: 0 });
   });
 
   it('is refused with a reason, by the shop’s people, and only where there is one', async () => {
     const { body } = await place();
-    expect((await act(body.id, 'reject-proof', { reason: 'nada veio' })).body.status).toBe('awaiting_proof');
-    await act(body.id, 'attach-proof', receipt());
-    expect(await act(body.id, 'reject-proof', {})).toMatchObject({
+    expect((await shop.act(body.id, 'reject-proof', { reason: 'nada veio' })).body.status).toBe(
+      'awaiting_proof',
+    );
+    await shop.act(body.id, 'attach-proof', receipt());
+    expect(await shop.act(body.id, 'reject-proof', {})).toMatchObject({
       status: 422,
       body: { errors: [{ path: 'reason' }] },
     });
     const other = await house.shop([]);
-    expect((await act(body.id, 'reject-proof', { reason: 'x' }, other.user_id)).status).toBe(404);
+    expect((await shop.act(body.id, 'reject-proof', { reason: 'x' }, other.user_id)).status).toBe(404);
     expect(
       (await house.rest('POST', `/internal/orders/${body.id}/reject-proof`, { reason: 'x' })).status,
     ).toBe(401);
     const pix = (await place({ payment_method: 'pix' })).body;
-    expect(await act(pix.id, 'reject-proof', { reason: 'x' })).toMatchObject({
+    expect(await shop.act(pix.id, 'reject-proof', { reason: 'x' })).toMatchObject({
       status: 409,
       body: { reason: 'order.transition_not_allowed' },
     });
@@ -219,32 +185,32 @@ describe('a receipt that a person looked at', () => {
   it('that came late, is refused and begins the time anew; accepted, it is paid', async () => {
     const { body } = await place();
     await runOut(body.id);
-    expect((await act(body.id, 'attach-proof', receipt())).body).toMatchObject({
+    expect((await shop.act(body.id, 'attach-proof', receipt())).body).toMatchObject({
       status: 'proof_submitted',
       payment_attempts: [{ status: 'expired' }],
     });
-    expect((await act(body.id, 'reject-proof', { reason: 'ilegível' })).body).toMatchObject({
+    expect((await shop.act(body.id, 'reject-proof', { reason: 'ilegível' })).body).toMatchObject({
       status: 'awaiting_proof',
       payment_attempts: [{ status: 'open' }],
     });
-    await act(body.id, 'attach-proof', receipt());
-    expect((await act(body.id, 'transition', { to: 'confirmed' })).body).toMatchObject({
+    await shop.act(body.id, 'attach-proof', receipt());
+    expect((await shop.act(body.id, 'transition', { to: 'confirmed' })).body).toMatchObject({
       status: 'confirmed',
       payment_attempts: [{ status: 'paid' }],
     });
-    expect(await payments(body.id)).toHaveLength(1);
-    expect(await level()).toEqual({ quantity: 8, held: 0 });
+    expect(await shop.payments(body.id)).toHaveLength(1);
+    expect(await shop.level()).toEqual({ quantity: 8, held: 0 });
   });
 
   it('is accepted by no agent, whatever it is asked', async () => {
     const { body } = await place();
-    await act(body.id, 'attach-proof', receipt());
+    await shop.act(body.id, 'attach-proof', receipt());
     const agent: AgentActor = {
       kind: 'agent',
       company_id: shop.company_id,
       store_id: shop.store_id,
       agent_id: shop.agent_id,
-      lead_id,
+      lead_id: shop.lead_id,
       turn_id: newId(),
     };
     for (const to of OrderStatus.options.filter((it) => it !== 'cancelled' && it !== 'proof_submitted')) {
@@ -256,6 +222,6 @@ describe('a receipt that a person looked at', () => {
       );
       await expect(moving).rejects.toMatchObject({ reason: 'order.transition_not_allowed' });
     }
-    expect((await look(body.id)).payment_status).toBe('open');
+    expect((await shop.look(body.id)).payment_status).toBe('open');
   });
 });

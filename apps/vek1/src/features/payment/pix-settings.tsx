@@ -35,11 +35,12 @@ export function PixSettings({ settings }: { settings: PaymentSettings }) {
       changed={Object.keys(changes).length > 0}
       valid={Number(minutes) >= 5 && Number(minutes) <= 1440}
       busy={busy}
-      save={() => {
-        save(changes);
-        setKey('');
-        setSecret('');
-      }}
+      save={() =>
+        save(changes, () => {
+          setKey('');
+          setSecret('');
+        })
+      }
     >
       {(keyless || (on && key === null)) && (
         <p className="flex gap-2 rounded-lg bg-waiting-soft px-3 py-2 text-[13px] text-waiting sm:col-span-2">

@@ -29,7 +29,8 @@ export function useSaveSettings(store_id: string) {
   const { data } = save.error ?? {};
   return {
     busy: save.isPending,
-    save: (changes: PaymentChanges) => save.mutate({ store_id, ...changes }),
+    save: (changes: PaymentChanges, onSuccess?: () => void) =>
+      save.mutate({ store_id, ...changes }, { onSuccess }),
     /** What is wrong with a field, as the API said. */
     refusalOf: (field: keyof PaymentChanges): string | null =>
       data?.errors?.some(({ path }) => path === field)
