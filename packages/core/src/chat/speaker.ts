@@ -47,8 +47,11 @@ export async function speakerOf(
     .leftJoin(leads, and(eq(leads.company_id, agents.company_id), eq(leads.id, sql`${lead_id}::uuid`)))
     .where(and(eq(agents.company_id, company_id), eq(agents.id, agent_id)));
   const { settings, delivery, ...speaker } = found(row, 'agent');
-  // A visitor of the web has no way to send a receipt.
-  const methods = methodsOffered(settings).filter((method) => lead_id !== null || method !== 'manual_pix');
+  // Without a key nothing is charged; a visitor of the web has no way to send a receipt.
+  const possible = { pix: Boolean(settings?.abacatepay_api_key), manual_pix: lead_id !== null };
+  const methods = methodsOffered(settings).filter(
+    (method) => ({ cash_on_delivery: true, ...possible })[method],
+  );
   const payment = { methods, cod_instructions: settings?.cod_instructions ?? null };
   return { ...speaker, payment, deliveries: deliveriesOf(delivery) };
 }
