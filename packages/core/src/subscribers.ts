@@ -27,16 +27,22 @@ import { followPayment } from './order/operations/follow-payment.ts';
 import { chargeFailed, paymentChanged, paymentRecorded } from './payment/events.ts';
 import { stockChanged } from './stock/events.ts';
 
+/** What a customer is told of an order comes in the order it happened. */
+const inTurn = { about: ({ order_id }: { order_id: string }) => `tell:${order_id}` };
+
 /** Who listens to what, in running order. */
 export const subscriptions: readonly Subscription[] = [
   later(paymentRecorded, confirmPayment),
   later(paymentChanged, followPayment),
-  later(chargeFailed, tellChargeFailed),
-  later(orderMoved, tellOrderMoved, ({ from, to }) => messageOf(from, to) !== undefined),
-  later(orderMoved, leadBought, ({ to }) => to === 'confirmed'),
-  later(codeIssued, tellPixCode),
-  later(refundDue, tellRefundDue),
-  later(moneyReturned, tellMoneyReturned),
+  later(chargeFailed, tellChargeFailed, inTurn),
+  later(orderMoved, tellOrderMoved, {
+    ...inTurn,
+    concerns: ({ from, to }) => messageOf(from, to) !== undefined,
+  }),
+  later(orderMoved, leadBought, { concerns: ({ to }) => to === 'confirmed' }),
+  later(codeIssued, tellPixCode, inTurn),
+  later(refundDue, tellRefundDue, inTurn),
+  later(moneyReturned, tellMoneyReturned, inTurn),
   together(conversationWoken, scheduleAnswer),
   together(stockChanged, recordChange),
   together(deliveryDue, scheduleDelivery),

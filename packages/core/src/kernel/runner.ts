@@ -276,11 +276,16 @@ export function createRunner(parts: RunnerParts): Runner {
     const enqueue = enqueueAs(run);
     const emit = async <P>(event: DomainEvent<P>, payload: P) => {
       const facts = event.payload.parse(payload);
-      for (const { when, operation, concerns } of listeners.get(event.name) ?? []) {
+      for (const { when, operation, concerns, about } of listeners.get(event.name) ?? []) {
         // safe: `later` tied the question to the event whose payload this is.
         if (!concerns(facts as never)) continue;
         if (when === 'together') await execute(operation, facts, run);
-        else await enqueue(operation as Operation<Finite, unknown, unknown, Face>, facts);
+        else
+          await enqueue(
+            operation as Operation<Finite, unknown, unknown, Face>,
+            facts,
+            about && { about: about(facts as never) },
+          );
       }
     };
     return {

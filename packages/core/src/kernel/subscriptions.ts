@@ -11,6 +11,8 @@ export interface Subscription {
   readonly operation: Operation<Finite, never, unknown, Face>;
   /** Whether this one is about it: a job that would do nothing is not left. */
   readonly concerns: (payload: never) => boolean;
+  /** Of `later`: jobs about the same thing are done one after another, in the order they were left. */
+  readonly about?: (payload: never) => string;
 }
 
 const always = () => true;
@@ -23,11 +25,16 @@ export function together<P>(
   return { event: on.name, when: 'together', operation, concerns: always };
 }
 
+interface Later<P> {
+  concerns?: (payload: P) => boolean;
+  about?: (payload: P) => string;
+}
+
 /** Subscribes a command or a flow to an event, after the commit. */
 export function later<P>(
   on: DomainEvent<P>,
   operation: Operation<'command' | 'flow', P, unknown, Face>,
-  concerns: (payload: NoInfer<P>) => boolean = always,
+  { concerns = always, about }: Later<NoInfer<P>> = {},
 ): Subscription {
-  return { event: on.name, when: 'later', operation, concerns };
+  return { event: on.name, when: 'later', operation, concerns, ...(about && { about }) };
 }

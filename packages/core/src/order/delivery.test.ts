@@ -128,6 +128,15 @@ describe('an order that is sent off', () => {
     expect(told).toContain(TRACKING.tracking_url);
   });
 
+  it('is told step by step, in the order of its steps, however quick they are', async () => {
+    const { body } = await shop.place();
+    const steps = ['confirmed', 'preparing', 'shipped', 'delivered'];
+    for (const to of steps) await shop.move(body.id, to, { reason: 'pago no balcão' });
+    const told = (await shop.told()).map(({ text }) => text ?? '');
+    const said = ['Pagamento confirmado', 'está sendo preparado', 'saiu para entrega', 'entregue. Obrigado'];
+    expect(told.flatMap((text) => said.find((words) => text.includes(words)) ?? [])).toEqual(said);
+  });
+
   it('is tracked only then', async () => {
     const { body } = await shop.place();
     expect(await shop.move(body.id, 'confirmed', { reason: 'pago', ...TRACKING })).toMatchObject({
