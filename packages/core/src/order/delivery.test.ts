@@ -1,5 +1,9 @@
 import { startTestHouse, type TestHouse } from '@vek1/testing/house';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AgentActor } from '../kernel/actor.ts';
+import { newId } from '../kernel/ids.ts';
+import { CreateOrder } from './contract.ts';
+import { order as operations } from './index.ts';
 import { type SellingShop, sellingShop } from './selling-shop.fixture.ts';
 
 let house: TestHouse;
@@ -71,6 +75,27 @@ describe('an order that is delivered', () => {
       delivery: { kind: 'pick_up', address: null, fee_cents: 0 },
     });
     expect((await shop.place({ quantity: 1 })).body).toMatchObject({ total_cents: 4290, delivery: null });
+  });
+});
+
+describe('the same cart of a customer, asked for again by the agent', () => {
+  const sell = async (delivery: object) => {
+    const { company_id, store_id, agent_id, lead_id, product_ids } = shop;
+    const actor: AgentActor = { kind: 'agent', company_id, store_id, agent_id, lead_id, turn_id: newId() };
+    const items = [{ product_id: product_ids[0] ?? '', quantity: 2 }];
+    const input = CreateOrder.parse({ store_id, lead_id, items, delivery });
+    return (await house.runner.run(operations.create, actor, input, { face: 'internal' })).number;
+  };
+
+  it('is one order for one door, and another for another', async () => {
+    await shop.offer({ ...DELIVERY, fixed_fee_cents: 2500 });
+    const home = { kind: 'delivery', address: HERE };
+    const first = await sell(home);
+    expect(await sell({ ...home, address: { ...HERE, cep: '01310100', street: 'Av. Paulista' } })).toBe(
+      first,
+    );
+    const others = [{ kind: 'pick_up' }, { ...home, address: { ...HERE, number: '1001' } }];
+    for (const other of others) expect(await sell(other)).not.toBe(first);
   });
 });
 

@@ -90,6 +90,7 @@ export const createOrder = command({
     lead_id,
     client_key,
     lines,
+    delivery: input.delivery,
     by_agent: actor.kind === 'agent',
   });
   // The number that was drawn above is given to nobody: numbers may have gaps, orders no doubles.
