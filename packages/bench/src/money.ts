@@ -25,7 +25,7 @@ import { runOut, startClock } from './money/clock.ts';
 import { readLedger } from './money/ledger.ts';
 import { startProcesses } from './money/processes.ts';
 
-const ORDERS = 1_000;
+const ORDERS = 2_000;
 const PRICE_CENTS = 4_290;
 /** Of a rush: so many want what there are so few of. */
 const RUSH = { buyers: 200, units: 20 };
