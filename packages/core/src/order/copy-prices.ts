@@ -2,6 +2,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import { products } from '../catalog/tables.ts';
 import type { Tx } from '../kernel/db/open-database.ts';
 import { conflict } from '../kernel/errors.ts';
+import { deliveryOf, howDelivered } from './delivery.ts';
+import type { LockedOrder } from './rows.ts';
 import { order_items } from './tables.ts';
 
 function refuseGone(items: readonly { product_id: string; name: string; status: string }[]): void {
@@ -34,10 +36,11 @@ export async function copyPrices(db: Tx, company_id: string, order_id: string): 
 }
 
 /**
- * An order is begun again only at the prices it had. 409 `order.prices_changed` names what costs something else
- * now, `order.not_for_sale` what is no longer sold.
+ * An order is begun again only at the prices it had, its delivery's too. 409 `order.prices_changed` names what costs
+ * something else now, `order.not_for_sale` what is no longer sold; and as `deliveryOf`.
  */
-export async function checkPrices(db: Tx, company_id: string, order_id: string): Promise<void> {
+export async function checkPrices(db: Tx, order: LockedOrder): Promise<void> {
+  const { company_id, id: order_id, total_cents, delivery_fee_cents: was_cents } = order;
   const items = await db
     .select({
       product_id: order_items.product_id,
@@ -56,6 +59,11 @@ export async function checkPrices(db: Tx, company_id: string, order_id: string):
   const changed = items
     .filter(({ was_cents, now_cents }) => was_cents !== now_cents)
     .map(({ status: _, ...item }) => item);
-  if (changed.length > 0)
-    throw conflict('Some prices are not what they were.', 'order.prices_changed', { items: changed });
+  const delivered = await deliveryOf(db, order, howDelivered(order), total_cents - was_cents);
+  const now_cents = delivered.delivery_fee_cents;
+  if (changed.length > 0 || now_cents !== was_cents)
+    throw conflict('Some prices are not what they were.', 'order.prices_changed', {
+      items: changed,
+      delivery_fee: { was_cents, now_cents },
+    });
 }

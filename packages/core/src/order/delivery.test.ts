@@ -2,6 +2,7 @@ import { startTestHouse, type TestHouse } from '@vek1/testing/house';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AgentActor } from '../kernel/actor.ts';
 import { newId } from '../kernel/ids.ts';
+import { serviceOf } from '../kernel/operation.ts';
 import { CreateOrder } from './contract.ts';
 import { order as operations } from './index.ts';
 import { type SellingShop, sellingShop } from './selling-shop.fixture.ts';
@@ -66,6 +67,34 @@ describe('an order that is delivered', () => {
     await shop.offer({ pick_up: true });
     const other = await shop.place({ draft: true });
     expect((await shop.move(other.body.id, 'pending')).body).toMatchObject({ delivery: null });
+  });
+
+  it('that expired begins again at the fee it had, or not at all', async () => {
+    await shop.offer(DELIVERY);
+    const { id } = (await shop.place(bring())).body;
+    const { company_id } = shop;
+    await house.runner.run(
+      operations.expire,
+      serviceOf(company_id, 'test'),
+      { order_id: id, status: 'awaiting_payment' },
+      { face: 'job' },
+    );
+    expect((await shop.look(id)).status).toBe('expired');
+    await shop.offer({ ...DELIVERY, fee_by_cep_range: [{ ...CITY, fee_cents: 1200 }] });
+    expect(await shop.act(id, 'renew', {})).toMatchObject({
+      status: 409,
+      body: {
+        reason: 'order.prices_changed',
+        data: { items: [], delivery_fee: { was_cents: 900, now_cents: 1200 } },
+      },
+    });
+    await shop.offer({ pick_up: true });
+    expect((await shop.act(id, 'renew', {})).body.reason).toBe('order.delivery_unavailable');
+    await shop.offer(DELIVERY);
+    expect((await shop.act(id, 'renew', {})).body).toMatchObject({
+      status: 'awaiting_payment',
+      total_cents: 9480,
+    });
   });
 
   it('is picked up for nothing, and where nobody says how, people agree on it', async () => {

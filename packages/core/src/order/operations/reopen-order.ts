@@ -29,7 +29,7 @@ export const reopenOrder = command({
     const message = 'Only an order that expired unpaid within the last 7 days begins again.';
     throw conflict(message, 'order.not_renewable', { status: order.status });
   }
-  await checkPrices(db, company_id, id);
+  await checkPrices(db, order);
   const set = { payment_method, change_for_cents: null };
   await requestPayment(context, await walkEdge(context, order, to, { by, set }));
   return { status: to };
