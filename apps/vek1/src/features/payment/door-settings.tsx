@@ -6,7 +6,7 @@ import { Input, Textarea } from '@/components/ui/input.tsx';
 import { readCents, typedCents } from '@/format/money.ts';
 import type { PaymentSettings } from '@/trpc/wire.ts';
 import { SettingsCard } from './settings-card.tsx';
-import { useSaveSettings } from './use-save-settings.ts';
+import { differs, useSaveSettings } from './use-save-settings.ts';
 
 /** Cash at the door: the merchant accepts the order, the money comes with the delivery. */
 export function DoorSettings({ settings }: { settings: PaymentSettings }) {
@@ -22,9 +22,6 @@ export function DoorSettings({ settings }: { settings: PaymentSettings }) {
     cod_max_cents: most_cents,
     cod_instructions: instructions.trim() || null,
   };
-  const changed = Object.entries(wanted).some(
-    ([field, value]) => value !== settings[field as keyof typeof wanted],
-  );
   return (
     <SettingsCard
       name="door"
@@ -32,7 +29,7 @@ export function DoorSettings({ settings }: { settings: PaymentSettings }) {
       description="O cliente paga em dinheiro quando recebe. Você aceita cada pedido em até 24 horas; depois disso ele expira."
       on={on}
       turn={turn}
-      changed={changed}
+      changed={differs(settings, wanted)}
       valid={!unclear}
       busy={busy}
       save={() => save(wanted)}

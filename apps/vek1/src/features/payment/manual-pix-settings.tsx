@@ -7,7 +7,7 @@ import { Select } from '@/components/ui/select.tsx';
 import type { PaymentSettings } from '@/trpc/wire.ts';
 import { judge, KEY_TYPE, KEY_TYPES, type KeyType, typeOf } from './key-types.ts';
 import { SettingsCard } from './settings-card.tsx';
-import { useSaveSettings } from './use-save-settings.ts';
+import { differs, useSaveSettings } from './use-save-settings.ts';
 
 /** As long as a BR Code can say. */
 const LONGEST_NAME = 25;
@@ -33,9 +33,6 @@ export function ManualPixSettings({ settings }: { settings: PaymentSettings }) {
     proof_deadline_hours: Number(hours),
   };
   const complete = Boolean(key && wanted.manual_pix_name && wanted.manual_pix_city);
-  const changed = Object.entries(wanted).some(
-    ([field, value]) => value !== settings[field as keyof typeof wanted],
-  );
   return (
     <SettingsCard
       name="manual-pix"
@@ -43,7 +40,7 @@ export function ManualPixSettings({ settings }: { settings: PaymentSettings }) {
       description="O cliente paga direto na chave da loja e manda o comprovante no WhatsApp. Você confere e confirma."
       on={on}
       turn={turn}
-      changed={changed}
+      changed={differs(settings, wanted)}
       valid={error === null && (!on || complete) && Number(hours) >= 1 && Number(hours) <= 168}
       busy={busy}
       save={() => save(wanted)}

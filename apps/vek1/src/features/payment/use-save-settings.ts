@@ -4,12 +4,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { useTRPC } from '@/trpc/client.ts';
 import { describeError } from '@/trpc/describe-error.ts';
-import type { PaymentChanges } from '@/trpc/wire.ts';
+import type { PaymentChanges, PaymentSettings } from '@/trpc/wire.ts';
 
 const REFUSED: Record<string, string> = {
   'payment.invalid_pix_key': 'Não é uma chave válida deste tipo.',
   'payment.invalid_pix_name': 'Use letras: o código PIX não leva outros sinais.',
 };
+
+/** Whether what stands in the fields is not what was read. */
+export const differs = (saved: PaymentSettings, wanted: Partial<PaymentSettings>): boolean =>
+  Object.entries(wanted).some(([field, value]) => value !== saved[field as keyof PaymentSettings]);
 
 /** Saves a part of how a store is paid; what was refused is said at its field. */
 export function useSaveSettings(store_id: string) {
