@@ -20,10 +20,11 @@ export function createIdentify(db: Db, tokens: Tokens, caches: Caches): Identify
   async function userActor(user_id: string, headers: Headers): Promise<Actor> {
     const owner = await caches.read(companyOfUserCache, user_id, () => companyOfUser(db, user_id));
     if (!owner) throw unauthorized('This user is not known.');
-    // A moment that is none vouches for nothing.
-    const { data: reauthenticated_at } = Instant.safeParse(headers.get('x-reauthenticated-at'));
     const { company_id } = owner;
-    return { kind: 'user', user_id, company_id, ...(reauthenticated_at && { reauthenticated_at }) };
+    const said = headers.get('x-reauthenticated-at');
+    // A moment that is none vouches for nothing.
+    const vouched = said !== null && Instant.safeParse(said).success;
+    return { kind: 'user', user_id, company_id, ...(vouched && { reauthenticated_at: said }) };
   }
 
   const carrying = (name: string, valid: readonly string[]) => {

@@ -2,13 +2,17 @@ import { isoOf } from '@vek1/core/kernel/db/columns';
 import postgres from 'postgres';
 import { serveBare } from './serve-bare.ts';
 
-/** The measure of the list of products: node:http and postgres.js, no contract, no access, no log. */
-const [url = '', company_id = ''] = process.argv.slice(2);
+/**
+ * The measure of the list of products: node:http and postgres.js, no contract, no access, no log. `tuned` reads a
+ * moment as the doors do; as postgres.js comes, it makes a `Date` of each, which JSON makes a text again.
+ */
+const [url = '', company_id = '', how] = process.argv.slice(2);
 const sql = postgres(url, {
   max: 10,
   connection: { TimeZone: 'UTC' },
-  // Without a `Date` of every moment: the doors make none either.
-  types: { moment: { to: 1184, from: [1184], serialize: String, parse: isoOf } },
+  ...(how === 'tuned' && {
+    types: { moment: { to: 1184, from: [1184], serialize: String, parse: isoOf } },
+  }),
 });
 
 /** What the list asks of the database, column by column. */

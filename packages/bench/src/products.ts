@@ -21,22 +21,26 @@ export async function run({ seconds }: { seconds: number }): Promise<void> {
   await seeding.close();
 
   const bare = await startBare('bare-products.ts', database.url, demo.company_id);
+  const tuned = await startBare('bare-products.ts', database.url, demo.company_id, 'tuned');
   const api = await startApi(database.url, keys);
   const { store_id } = demo;
   const input = encodeURIComponent(JSON.stringify({ store_id }));
   const doors = {
     bare: { url: `${bare.url}/?store_id=${store_id}` },
+    tuned: { url: `${tuned.url}/?store_id=${store_id}` },
     rest: { url: `${api.url}/internal/products?store_id=${store_id}` },
     trpc: { url: `${api.url}/trpc/catalog.list?input=${input}` },
   };
   try {
     const same = await answerOf(doors.bare.url);
+    if ((await answerOf(doors.tuned.url)) !== same) throw new Error('The tuned one answers something else.');
     if ((await answerOf(doors.rest.url)) !== same) throw new Error('REST answers something else.');
     if ((await answerOf(doors.trpc.url)) !== `{"result":{"data":${same}}}`)
       throw new Error('tRPC answers something else.');
     await compare('GET /internal/products, 50 rows', doors, headers, seconds);
   } finally {
     bare.stop();
+    tuned.stop();
     await api.kill('SIGTERM');
     await database.close();
   }
