@@ -274,9 +274,14 @@ describe('who asks about an address hears the same, whether it is known or not',
     expect(known).toEqual(unknown);
   });
 
-  it('changes nothing of who is there', async () => {
+  it('changes nothing of who is there, and tells them alone', async () => {
     const { browser, email } = await newPerson();
     await newBrowser().post('sign-up/email', { name: 'Bia', email, password: 'outra-senha' });
+    expect(await newestLink(email)).toBe(`${APP}/entrar`);
+    expect(house.outbox.kept().find((it) => it.to === email)).toMatchObject({
+      subject: 'Você já tem uma conta na vek1',
+      text: expect.stringContaining('Olá, Ana!'),
+    });
     expect(await browser.session()).toMatchObject({ user: { name: 'Ana' } });
     expect((await newBrowser().post('sign-in/email', { email, password: 'outra-senha' })).status).toBe(401);
   });

@@ -38,6 +38,9 @@ export function createAuth(config: AuthConfig, { later }: { later: (work: Promis
       requireEmailVerification: true,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, url }) => sendLetter('send-reset-password', { ...user, url }, config),
+      // The page says the same of every address: where it has an account, its owner is told by letter.
+      onExistingUserSignUp: ({ user }) =>
+        sendLetter('send-account-exists', { ...user, url: `${config.public_app_url}/entrar` }, config),
     },
     emailVerification: {
       sendOnSignUp: true,

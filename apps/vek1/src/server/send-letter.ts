@@ -4,7 +4,7 @@ const TIMEOUT_MS = 10_000;
 
 /** Has the API write a letter with a link. It queues, so this is quick. Throws where it is refused. */
 export async function sendLetter(
-  door: 'send-reset-password' | 'send-verification',
+  door: 'send-reset-password' | 'send-verification' | 'send-account-exists',
   { email, name, url }: { email: string; name: string; url: string },
   { api_url, webhook_token }: Pick<Config, 'api_url' | 'webhook_token'>,
 ): Promise<void> {

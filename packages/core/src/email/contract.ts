@@ -1,11 +1,16 @@
 import { z } from 'zod';
 
 /** What the house writes letters about. */
-export const LetterKind = z.enum(['reset_password', 'verify_email', 'payment_settings_changed']);
+export const LetterKind = z.enum([
+  'reset_password',
+  'verify_email',
+  'account_exists',
+  'payment_settings_changed',
+]);
 export type LetterKind = z.infer<typeof LetterKind>;
 
 /** What anybody can have the house write to an address that is not theirs. */
-export const ASKED_BY_ANYBODY: readonly LetterKind[] = ['reset_password', 'verify_email'];
+export const ASKED_BY_ANYBODY: readonly LetterKind[] = ['reset_password', 'verify_email', 'account_exists'];
 
 /** A letter with a link that its reader follows. The link must be of the app's own origin. */
 export const SendLink = z.strictObject({

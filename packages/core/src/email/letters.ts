@@ -50,6 +50,17 @@ export const verifyEmail = ({ name, url }: { name?: string; url: string }): Lett
     foot: 'Se você não criou uma conta na vek1, ignore este e-mail.',
   });
 
+export const accountExists = ({ name, url }: { name?: string; url: string }): Letter =>
+  letter({
+    subject: 'Você já tem uma conta na vek1',
+    greeting: hello(name),
+    paragraphs: [
+      'Alguém, talvez você, quis criar uma conta com este e-mail, que já tem uma. Entre com a sua senha; se não lembra dela, lá mesmo você cria outra.',
+    ],
+    link: { label: 'Entrar', url },
+    foot: 'Se não foi você, ignore este e-mail: nada mudou na sua conta.',
+  });
+
 export const paymentSettingsChanged = (facts: {
   name: string;
   store_name: string;
