@@ -2,11 +2,11 @@ import { type ReactNode, useId } from 'react';
 import { cn } from './ui/cn.ts';
 import { Label } from './ui/input.tsx';
 
-interface FieldProps {
+export interface FieldProps {
   label: string;
-  hint?: string;
-  error?: string | null;
-  className?: string;
+  hint?: string | undefined;
+  error?: string | null | undefined;
+  className?: string | undefined;
   /** The control, with what ties it to its label and its words. */
   children: (ties: {
     id: string;

@@ -1,5 +1,4 @@
-import { Field } from '@/components/field.tsx';
-import { Input } from '@/components/ui/input.tsx';
+import { TextField } from '@/components/text-field.tsx';
 
 interface ValueProps {
   value: string;
@@ -8,21 +7,17 @@ interface ValueProps {
 
 export function EmailField({ value, onChange }: ValueProps) {
   return (
-    <Field label="E-mail">
-      {(ties) => (
-        <Input
-          {...ties}
-          type="email"
-          name="email"
-          autoComplete="username"
-          required
-          maxLength={254}
-          value={value}
-          onChange={({ target }) => onChange(target.value)}
-          data-testid="email"
-        />
-      )}
-    </Field>
+    <TextField
+      label="E-mail"
+      type="email"
+      name="email"
+      autoComplete="username"
+      required
+      maxLength={254}
+      value={value}
+      onChange={onChange}
+      data-testid="email"
+    />
   );
 }
 
@@ -41,22 +36,19 @@ export function PasswordField({
   testid = 'password',
 }: PasswordProps) {
   return (
-    <Field label={label} {...(kind === 'new' && { hint: '8 caracteres ou mais.' })}>
-      {(ties) => (
-        <Input
-          {...ties}
-          type="password"
-          name={`${kind}-password`}
-          autoComplete={`${kind}-password`}
-          required
-          {...(kind === 'new' && { minLength: 8 })}
-          maxLength={128}
-          value={value}
-          onChange={({ target }) => onChange(target.value)}
-          data-testid={testid}
-        />
-      )}
-    </Field>
+    <TextField
+      label={label}
+      {...(kind === 'new' && { hint: '8 caracteres ou mais.' })}
+      type="password"
+      name={`${kind}-password`}
+      autoComplete={`${kind}-password`}
+      required
+      {...(kind === 'new' && { minLength: 8 })}
+      maxLength={128}
+      value={value}
+      onChange={onChange}
+      data-testid={testid}
+    />
   );
 }
 

@@ -2,9 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
-import { Field } from '@/components/field.tsx';
+import { TextField } from '@/components/text-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Input } from '@/components/ui/input.tsx';
 import { authClient } from './auth-client.ts';
 import { EmailField, FormError, PasswordField } from './credentials.tsx';
 import { useAuthCall } from './use-auth-call.ts';
@@ -25,22 +24,18 @@ export function SignUpForm() {
 
   return (
     <form onSubmit={(event) => void submit(event)} className="mt-6 grid gap-4">
-      <Field label="Seu nome">
-        {(ties) => (
-          <Input
-            {...ties}
-            name="name"
-            autoComplete="name"
-            required
-            maxLength={120}
-            pattern=".*\S.*"
-            title="Como devemos chamar você"
-            value={name}
-            onChange={({ target }) => setName(target.value)}
-            data-testid="name"
-          />
-        )}
-      </Field>
+      <TextField
+        label="Seu nome"
+        name="name"
+        autoComplete="name"
+        required
+        maxLength={120}
+        pattern=".*\S.*"
+        title="Como devemos chamar você"
+        value={name}
+        onChange={setName}
+        data-testid="name"
+      />
       <EmailField value={email} onChange={setEmail} />
       <PasswordField kind="new" value={password} onChange={setPassword} />
       <FormError error={error} />

@@ -4,8 +4,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { Field } from '@/components/field.tsx';
+import { TextField } from '@/components/text-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Input, Textarea } from '@/components/ui/input.tsx';
+import { Textarea } from '@/components/ui/input.tsx';
 import { useTRPC } from '@/trpc/client.ts';
 import { describeError } from '@/trpc/describe-error.ts';
 import type { Agent } from '@/trpc/wire.ts';
@@ -42,20 +43,16 @@ export function AgentForm({ agent, close }: { agent: Agent; close: () => void })
   }
   return (
     <form onSubmit={submit} className="mt-5 grid gap-4">
-      <Field label="Nome">
-        {(ties) => (
-          <Input
-            {...ties}
-            required
-            maxLength={80}
-            pattern=".*\S.*"
-            title="Um nome"
-            value={name}
-            onChange={({ target }) => setName(target.value)}
-            data-testid="agent-name"
-          />
-        )}
-      </Field>
+      <TextField
+        label="Nome"
+        required
+        maxLength={80}
+        pattern=".*\S.*"
+        title="Um nome"
+        value={name}
+        onChange={setName}
+        data-testid="agent-name"
+      />
       <Field label="Personalidade" hint="Quem ele é e como atende, em poucas frases.">
         {(ties) => (
           <Textarea
@@ -80,17 +77,13 @@ export function AgentForm({ agent, close }: { agent: Agent; close: () => void })
           />
         )}
       </Field>
-      <Field label="Tom">
-        {(ties) => (
-          <Input
-            {...ties}
-            maxLength={200}
-            placeholder="Ex.: próximo e direto"
-            value={tone}
-            onChange={({ target }) => setTone(target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label="Tom"
+        maxLength={200}
+        placeholder="Ex.: próximo e direto"
+        value={tone}
+        onChange={setTone}
+      />
       <div className="flex justify-end gap-2">
         <Button variant="ghost" onClick={close}>
           Voltar

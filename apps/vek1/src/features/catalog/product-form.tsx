@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { Field } from '@/components/field.tsx';
+import { TextField } from '@/components/text-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Input } from '@/components/ui/input.tsx';
 import { Select } from '@/components/ui/select.tsx';
 import { readCents, typedCents } from '@/format/money.ts';
 import { useTRPC } from '@/trpc/client.ts';
@@ -54,52 +54,38 @@ export function ProductForm({ product: read, close }: { product: Product; close:
   }
   return (
     <form onSubmit={submit} className="mt-5 grid grid-cols-2 gap-4" data-testid="product-form">
-      <Field label="Nome" className="col-span-2">
-        {(ties) => (
-          <Input
-            {...ties}
-            required
-            maxLength={200}
-            pattern=".*\S.*"
-            title="Um nome"
-            value={name}
-            onChange={({ target }) => setName(target.value)}
-            data-testid="product-name"
-          />
-        )}
-      </Field>
-      <Field label="Preço (R$)" error={price_cents === null ? 'Escreva como 59,90.' : null}>
-        {(ties) => (
-          <Input
-            {...ties}
-            inputMode="decimal"
-            className="tabular-nums"
-            value={price}
-            onChange={({ target }) => setPrice(target.value)}
-            data-testid="product-price"
-          />
-        )}
-      </Field>
-      <Field
+      <TextField
+        label="Nome"
+        className="col-span-2"
+        required
+        maxLength={200}
+        pattern=".*\S.*"
+        title="Um nome"
+        value={name}
+        onChange={setName}
+        data-testid="product-name"
+      />
+      <TextField
+        label="Preço (R$)"
+        error={price_cents === null ? 'Escreva como 59,90.' : null}
+        inputMode="decimal"
+        value={price}
+        onChange={setPrice}
+        data-testid="product-price"
+      />
+      <TextField
         label="Na prateleira"
         hint={
           product.stock_held > 0 ? `${product.stock_held} já reservados.` : 'Vazio: estoque não controlado.'
         }
-      >
-        {(ties) => (
-          <Input
-            {...ties}
-            type="number"
-            min={0}
-            max={1_000_000}
-            step={1}
-            className="tabular-nums"
-            value={stock}
-            onChange={({ target }) => setStock(target.value)}
-            data-testid="product-stock"
-          />
-        )}
-      </Field>
+        type="number"
+        min={0}
+        max={1_000_000}
+        step={1}
+        value={stock}
+        onChange={setStock}
+        data-testid="product-stock"
+      />
       <Field label="Situação" className="col-span-2">
         {(ties) => (
           <Select

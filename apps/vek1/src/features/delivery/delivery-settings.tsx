@@ -3,11 +3,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { Field } from '@/components/field.tsx';
 import { SwitchField } from '@/components/switch-field.tsx';
+import { TextField } from '@/components/text-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Card } from '@/components/ui/card.tsx';
-import { Input } from '@/components/ui/input.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { useStore } from '@/features/store/store-provider.tsx';
 import { useTRPC } from '@/trpc/client.ts';
@@ -47,38 +46,24 @@ function DeliveryForm({ store }: { store: Store }) {
         />
         <CepRanges ranges={typed.ranges} change={(ranges) => setTyped({ ...typed, ranges })} />
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field
+          <TextField
             label="Taxa fora das faixas (R$)"
             hint="Vazio: fora das faixas não há entrega."
             error={amountError(typed.fixed_fee)}
-          >
-            {(ties) => (
-              <Input
-                {...ties}
-                inputMode="decimal"
-                className="tabular-nums"
-                value={typed.fixed_fee}
-                onChange={({ target }) => setTyped({ ...typed, fixed_fee: target.value })}
-                data-testid="fixed-fee"
-              />
-            )}
-          </Field>
-          <Field
+            inputMode="decimal"
+            value={typed.fixed_fee}
+            onChange={(value) => setTyped({ ...typed, fixed_fee: value })}
+            data-testid="fixed-fee"
+          />
+          <TextField
             label="Entrega grátis a partir de (R$)"
             hint="Pelo valor dos produtos. Vazio: nunca."
             error={amountError(typed.free_above)}
-          >
-            {(ties) => (
-              <Input
-                {...ties}
-                inputMode="decimal"
-                className="tabular-nums"
-                value={typed.free_above}
-                onChange={({ target }) => setTyped({ ...typed, free_above: target.value })}
-                data-testid="free-above"
-              />
-            )}
-          </Field>
+            inputMode="decimal"
+            value={typed.free_above}
+            onChange={(value) => setTyped({ ...typed, free_above: value })}
+            data-testid="free-above"
+          />
         </div>
         <div className="flex items-center justify-between gap-4">
           <p className="text-[13px] text-muted-foreground" data-testid="delivery-summary">

@@ -3,6 +3,7 @@
 import { Check, Copy } from 'lucide-react';
 import { Field } from '@/components/field.tsx';
 import { SwitchField } from '@/components/switch-field.tsx';
+import { TextField } from '@/components/text-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { useCopy } from '@/components/use-copy.ts';
@@ -40,17 +41,14 @@ export function InboundForm({ settings }: { settings: StockSync }) {
             checked={draft.allow_untimed_signatures}
             onCheckedChange={(allow_untimed_signatures) => set({ allow_untimed_signatures })}
           />
-          <Field label="Depósito" hint="Vale só o saldo deste depósito. Vazio: vale qualquer um.">
-            {(ties) => (
-              <Input
-                {...ties}
-                maxLength={100}
-                value={draft.warehouse}
-                onChange={({ target }) => set({ warehouse: target.value })}
-                data-testid="warehouse"
-              />
-            )}
-          </Field>
+          <TextField
+            label="Depósito"
+            hint="Vale só o saldo deste depósito. Vazio: vale qualquer um."
+            maxLength={100}
+            value={draft.warehouse}
+            onChange={(value) => set({ warehouse: value })}
+            data-testid="warehouse"
+          />
         </>
       )}
     </WayForm>

@@ -3,8 +3,9 @@
 import { type ComponentProps, type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { Field } from '@/components/field.tsx';
+import { TextField } from '@/components/text-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Input, Textarea } from '@/components/ui/input.tsx';
+import { Textarea } from '@/components/ui/input.tsx';
 import type { Lead } from '@/trpc/wire.ts';
 import { ADDRESS_PARTS, changesOf, draftOf } from './draft.ts';
 import { useUpdateLead } from './use-update-lead.ts';
@@ -51,49 +52,38 @@ export function LeadForm({ lead: read }: { lead: Lead }) {
   }
   return (
     <form onSubmit={submit} className="mt-4 grid gap-4 sm:grid-cols-6" data-testid="lead-form">
-      <Field label="Nome" className="sm:col-span-3">
-        {(ties) => (
-          <Input
-            {...ties}
-            maxLength={200}
-            value={draft.name}
-            onChange={({ target }) => set({ name: target.value })}
-            data-testid="lead-name"
-          />
-        )}
-      </Field>
-      <Field label="Telefone" className="sm:col-span-3">
-        {(ties) => (
-          <Input
-            {...ties}
-            type="tel"
-            minLength={8}
-            maxLength={30}
-            value={draft.phone}
-            onChange={({ target }) => set({ phone: target.value })}
-          />
-        )}
-      </Field>
-      <Field label="E-mail" className="sm:col-span-3">
-        {(ties) => (
-          <Input
-            {...ties}
-            type="email"
-            maxLength={254}
-            value={draft.email}
-            onChange={({ target }) => set({ email: target.value })}
-          />
-        )}
-      </Field>
-      <Field label="Interesses" hint="Separados por vírgulas." className="sm:col-span-3">
-        {(ties) => (
-          <Input
-            {...ties}
-            value={draft.interests}
-            onChange={({ target }) => set({ interests: target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="Nome"
+        className="sm:col-span-3"
+        maxLength={200}
+        value={draft.name}
+        onChange={(value) => set({ name: value })}
+        data-testid="lead-name"
+      />
+      <TextField
+        label="Telefone"
+        className="sm:col-span-3"
+        type="tel"
+        minLength={8}
+        maxLength={30}
+        value={draft.phone}
+        onChange={(value) => set({ phone: value })}
+      />
+      <TextField
+        label="E-mail"
+        className="sm:col-span-3"
+        type="email"
+        maxLength={254}
+        value={draft.email}
+        onChange={(value) => set({ email: value })}
+      />
+      <TextField
+        label="Interesses"
+        hint="Separados por vírgulas."
+        className="sm:col-span-3"
+        value={draft.interests}
+        onChange={(value) => set({ interests: value })}
+      />
       <Field label="Sobre este cliente" className="sm:col-span-6">
         {(ties) => (
           <Textarea
@@ -107,19 +97,17 @@ export function LeadForm({ lead: read }: { lead: Lead }) {
       {ADDRESS_PARTS.map((part) => {
         const { label, wide, ...limits } = PARTS[part];
         return (
-          <Field key={part} label={label} className={wide}>
-            {(ties) => (
-              <Input
-                {...ties}
-                {...limits}
-                value={draft.address[part]}
-                onChange={({ target }) => {
-                  const value = part === 'state' ? target.value.toUpperCase() : target.value;
-                  set({ address: { ...draft.address, [part]: value } });
-                }}
-              />
-            )}
-          </Field>
+          <TextField
+            key={part}
+            label={label}
+            className={wide}
+            {...limits}
+            value={draft.address[part]}
+            onChange={(typed) => {
+              const value = part === 'state' ? typed.toUpperCase() : typed;
+              set({ address: { ...draft.address, [part]: value } });
+            }}
+          />
         );
       })}
       <div className="flex justify-end gap-2 sm:col-span-6">

@@ -2,9 +2,8 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Field } from '@/components/field.tsx';
+import { TextField } from '@/components/text-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Input } from '@/components/ui/input.tsx';
 import { FormError } from '@/features/account/credentials.tsx';
 import { useTRPC } from '@/trpc/client.ts';
 import { describeError } from '@/trpc/describe-error.ts';
@@ -45,34 +44,28 @@ export function OnboardingForm() {
 
   return (
     <form onSubmit={(event) => void submit(event)} className="mt-6 grid gap-4">
-      <Field label="Nome da loja" hint="Como os clientes a conhecem.">
-        {(ties) => (
-          <Input
-            {...ties}
-            required
-            maxLength={120}
-            pattern=".*\S.*"
-            title="O nome da loja"
-            value={store}
-            onChange={({ target }) => setStore(target.value)}
-            data-testid="store-name"
-          />
-        )}
-      </Field>
-      <Field label="Nome do agente" hint="Quem responde aos clientes no WhatsApp.">
-        {(ties) => (
-          <Input
-            {...ties}
-            required
-            maxLength={80}
-            pattern=".*\S.*"
-            title="O nome do agente"
-            value={agent}
-            onChange={({ target }) => setAgent(target.value)}
-            data-testid="agent-name"
-          />
-        )}
-      </Field>
+      <TextField
+        label="Nome da loja"
+        hint="Como os clientes a conhecem."
+        required
+        maxLength={120}
+        pattern=".*\S.*"
+        title="O nome da loja"
+        value={store}
+        onChange={setStore}
+        data-testid="store-name"
+      />
+      <TextField
+        label="Nome do agente"
+        hint="Quem responde aos clientes no WhatsApp."
+        required
+        maxLength={80}
+        pattern=".*\S.*"
+        title="O nome do agente"
+        value={agent}
+        onChange={setAgent}
+        data-testid="agent-name"
+      />
       <FormError error={error} />
       <Button type="submit" variant="primary" size="lg" busy={busy} data-testid="begin">
         Abrir a loja

@@ -1,10 +1,10 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { Field } from '@/components/field.tsx';
+import { TextField } from '@/components/text-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
-import { Input, Label, Textarea } from '@/components/ui/input.tsx';
+import { Label, Textarea } from '@/components/ui/input.tsx';
 import type { Order } from '@/trpc/wire.ts';
 import type { Question } from './question.ts';
 
@@ -104,29 +104,23 @@ interface TrackingProps {
 function Tracking({ code, url, change }: TrackingProps) {
   return (
     <div className="grid gap-4">
-      <Field label="Código de rastreio" hint="Se houver.">
-        {(ties) => (
-          <Input
-            {...ties}
-            maxLength={100}
-            value={code}
-            onChange={({ target }) => change({ code: target.value, url })}
-            data-testid="tracking-code"
-          />
-        )}
-      </Field>
-      <Field label="Endereço para acompanhar" hint="Se houver: começa com https://">
-        {(ties) => (
-          <Input
-            {...ties}
-            type="url"
-            maxLength={2000}
-            value={url}
-            onChange={({ target }) => change({ code, url: target.value })}
-            data-testid="tracking-url"
-          />
-        )}
-      </Field>
+      <TextField
+        label="Código de rastreio"
+        hint="Se houver."
+        maxLength={100}
+        value={code}
+        onChange={(value) => change({ code: value, url })}
+        data-testid="tracking-code"
+      />
+      <TextField
+        label="Endereço para acompanhar"
+        hint="Se houver: começa com https://"
+        type="url"
+        maxLength={2000}
+        value={url}
+        onChange={(value) => change({ code, url: value })}
+        data-testid="tracking-url"
+      />
     </div>
   );
 }

@@ -2,7 +2,8 @@
 
 import { useState } from 'react';
 import { Field } from '@/components/field.tsx';
-import { Input, Textarea } from '@/components/ui/input.tsx';
+import { TextField } from '@/components/text-field.tsx';
+import { Textarea } from '@/components/ui/input.tsx';
 import { readCents, typedCents } from '@/format/money.ts';
 import type { PaymentSettings } from '@/trpc/wire.ts';
 import { SettingsCard } from './settings-card.tsx';
@@ -34,22 +35,15 @@ export function DoorSettings({ settings }: { settings: PaymentSettings }) {
       busy={busy}
       save={() => save(wanted)}
     >
-      <Field
+      <TextField
         label="Valor máximo (R$)"
         hint="Vazio: sem limite."
         error={unclear ? 'Escreva como 300,00.' : refusalOf('cod_max_cents')}
-      >
-        {(ties) => (
-          <Input
-            {...ties}
-            inputMode="decimal"
-            className="tabular-nums"
-            value={most}
-            onChange={({ target }) => setMost(target.value)}
-            data-testid="door-most"
-          />
-        )}
-      </Field>
+        inputMode="decimal"
+        value={most}
+        onChange={setMost}
+        data-testid="door-most"
+      />
       <Field
         label="Instruções"
         hint="O agente conta ao cliente com as próprias palavras."

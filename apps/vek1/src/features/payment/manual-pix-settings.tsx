@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { Field } from '@/components/field.tsx';
-import { Input } from '@/components/ui/input.tsx';
+import { TextField } from '@/components/text-field.tsx';
 import { Select } from '@/components/ui/select.tsx';
 import type { PaymentSettings } from '@/trpc/wire.ts';
 import { judge, KEY_TYPE, KEY_TYPES, type KeyType, typeOf } from './key-types.ts';
@@ -62,75 +62,50 @@ export function ManualPixSettings({ settings }: { settings: PaymentSettings }) {
           </Select>
         )}
       </Field>
-      <Field
+      <TextField
         label="Chave PIX"
         hint={hint ?? 'O dinheiro vai para quem tem esta chave: confira.'}
         error={error ?? refusalOf('manual_pix_key') ?? refusalOf('manual_pix_key_type')}
-      >
-        {(ties) => (
-          <Input
-            {...ties}
-            maxLength={77}
-            autoComplete="off"
-            placeholder={type ? KEY_TYPE[type].example : ''}
-            value={typed}
-            onChange={({ target }) => {
-              setTyped(target.value);
-              setType((chosen) => chosen ?? typeOf(target.value));
-            }}
-            data-testid="pix-key"
-          />
-        )}
-      </Field>
-      <Field
+        maxLength={77}
+        autoComplete="off"
+        placeholder={type ? KEY_TYPE[type].example : ''}
+        value={typed}
+        onChange={(value) => {
+          setTyped(value);
+          setType((chosen) => chosen ?? typeOf(value));
+        }}
+        data-testid="pix-key"
+      />
+      <TextField
         label="Nome de quem recebe"
         hint={`Aparece para quem paga. Até ${LONGEST_NAME} letras.`}
         error={on && !wanted.manual_pix_name ? 'Falta o nome.' : refusalOf('manual_pix_name')}
-      >
-        {(ties) => (
-          <Input
-            {...ties}
-            maxLength={LONGEST_NAME}
-            value={name}
-            onChange={({ target }) => setName(target.value)}
-            data-testid="pix-name"
-          />
-        )}
-      </Field>
-      <Field
+        maxLength={LONGEST_NAME}
+        value={name}
+        onChange={setName}
+        data-testid="pix-name"
+      />
+      <TextField
         label="Cidade"
         hint={`Até ${LONGEST_CITY} letras; abrevie se precisar.`}
         error={on && !wanted.manual_pix_city ? 'Falta a cidade.' : refusalOf('manual_pix_city')}
-      >
-        {(ties) => (
-          <Input
-            {...ties}
-            maxLength={LONGEST_CITY}
-            value={city}
-            onChange={({ target }) => setCity(target.value)}
-            data-testid="pix-city"
-          />
-        )}
-      </Field>
-      <Field
+        maxLength={LONGEST_CITY}
+        value={city}
+        onChange={setCity}
+        data-testid="pix-city"
+      />
+      <TextField
         label="Prazo do comprovante (horas)"
         hint="De 1 a 168. O estoque fica reservado até lá."
         error={refusalOf('proof_deadline_hours')}
-      >
-        {(ties) => (
-          <Input
-            {...ties}
-            type="number"
-            min={1}
-            max={168}
-            step={1}
-            required
-            className="tabular-nums"
-            value={hours}
-            onChange={({ target }) => setHours(target.value)}
-          />
-        )}
-      </Field>
+        type="number"
+        min={1}
+        max={168}
+        step={1}
+        required
+        value={hours}
+        onChange={setHours}
+      />
     </SettingsCard>
   );
 }

@@ -3,6 +3,7 @@
 import { Check, Copy, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { Field } from '@/components/field.tsx';
+import { TextField } from '@/components/text-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { useCopy } from '@/components/use-copy.ts';
@@ -67,26 +68,19 @@ export function PixSettings({ settings }: { settings: PaymentSettings }) {
         testid="abacatepay-secret"
       />
       <WebhookAddress store_id={settings.store_id} />
-      <Field
+      <TextField
         label="Validade do código (minutos)"
         hint="De 5 a 1440. Depois disso o estoque volta."
         error={refusalOf('pix_expires_minutes')}
-      >
-        {(ties) => (
-          <Input
-            {...ties}
-            type="number"
-            min={5}
-            max={1440}
-            step={1}
-            required
-            className="tabular-nums"
-            value={minutes}
-            onChange={({ target }) => setMinutes(target.value)}
-            data-testid="pix-minutes"
-          />
-        )}
-      </Field>
+        type="number"
+        min={5}
+        max={1440}
+        step={1}
+        required
+        value={minutes}
+        onChange={setMinutes}
+        data-testid="pix-minutes"
+      />
     </SettingsCard>
   );
 }
