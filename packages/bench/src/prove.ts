@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import './leave-none.ts';
 
 interface Proof {
   /** Whether it holds. */

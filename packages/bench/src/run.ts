@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import './leave-none.ts';
 
 /** Every performance claim, as a command: `pnpm bench [name]`. */
 const BENCHES: Record<string, () => Promise<{ run: (options: { seconds: number }) => Promise<void> }>> = {

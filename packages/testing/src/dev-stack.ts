@@ -63,9 +63,14 @@ export async function startDevStack(env: Record<string, string> = {}): Promise<D
     });
   }
   const exited = once(child, 'exit');
-  const close = async () => {
-    // The whole group: turbo, and what it started.
+  // The whole group: turbo, and what it started.
+  const end = () => {
     if (child.exitCode === null && child.pid) process.kill(-child.pid, 'SIGTERM');
+  };
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+  const close = async () => {
+    end();
     await exited;
     await rm(data_dir, { recursive: true, force: true, maxRetries: 5 });
   };
