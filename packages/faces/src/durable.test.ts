@@ -26,13 +26,17 @@ const work = flow({
   name: 'thing.work',
   summary: 'Fails as often as the test wants',
   access: internal.global,
-  input: z.strictObject({ thing: z.string(), why: z.enum(['service_unavailable', 'not_found']).optional() }),
+  input: z.strictObject({
+    thing: z.string(),
+    why: z.enum(['service_unavailable', 'not_found']).optional(),
+    retry_after_s: z.int().optional(),
+  }),
   output: z.object({}),
-}).handle(async (_, { thing, why = 'service_unavailable' }) => {
+}).handle(async (_, { thing, why = 'service_unavailable', retry_after_s }) => {
   ran.push(thing);
   const left = failures.get(thing) ?? 0;
   failures.set(thing, left - 1);
-  if (left > 0) throw new AppError(why, 'Not now.');
+  if (left > 0) throw new AppError(why, 'Not now.', { retry_after_s });
   return {};
 });
 const ring = flow({
@@ -82,7 +86,7 @@ afterAll(async () => {
   await test_database?.close();
 });
 
-const enqueue = (input: { thing: string; why?: string }, about = input.thing) =>
+const enqueue = (input: { thing: string; why?: string; retry_after_s?: number }, about = input.thing) =>
   enqueueJob(
     database.db,
     { op: work.name, input, company_id: null, cause: 'test', trace: newId() },
@@ -113,6 +117,21 @@ describe('a job that fails', () => {
       ]);
     });
     await eventually(() => expect(times('patient')).toBe(2));
+  });
+
+  it.each([
+    [90, 90],
+    [86_400, 900],
+  ])('and says to come again in %i s, is tried again in %i', async (retry_after_s, pause_s) => {
+    const thing = `busy-${retry_after_s}`;
+    failures.set(thing, 1);
+    await enqueue({ thing, retry_after_s });
+    await eventually(async () => {
+      const [next] = await database.sql`
+        select (delay_until_epoch_ms - created_at) / 1000.0 as pause_s from dbos.workflow_status
+         where workflow_uuid = ${`${thing}~1`} and status = 'DELAYED'`;
+      expect(Number(next?.pause_s)).toBeCloseTo(pause_s, 0);
+    });
   });
 
   it('again and again is given up, and told once', async () => {

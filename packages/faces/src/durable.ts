@@ -31,7 +31,7 @@ export interface DurableParts {
    * (100 ms) starts no more than are free, and the database's pool bounds what really happens at once.
    */
   concurrency?: number;
-  /** Tries after a failure that may pass; the pause before them doubles from 1 s. Default 8. */
+  /** Tries after a failure that may pass; the pause before them doubles from 1 s, or is what the failure asks for. Default 8. */
   attempts?: number;
   /** A job that will not be tried again. */
   onExhausted: (job: JobEnvelope, error: AppError) => Promise<void>;
@@ -59,6 +59,11 @@ const forNextProcess = () => new Promise<never>(() => undefined);
 /** Before the number of a job's next try. */
 const RETRY = '~';
 const FIRST_PAUSE_MS = 1_000;
+/** Whoever asks for more is asked again all the same. */
+const LONGEST_ASKED_MS = 15 * 60_000;
+
+const pauseBefore = (tries: number, { retry_after_s = 0 }: AppError): number =>
+  Math.max(FIRST_PAUSE_MS * 2 ** (tries - 1), Math.min(retry_after_s * 1_000, LONGEST_ASKED_MS));
 
 /** Runs every job of the house: one generic workflow that runs an operation by name as a service. */
 export async function startDurable(parts: DurableParts): Promise<Durable> {
@@ -85,20 +90,17 @@ export async function startDurable(parts: DurableParts): Promise<Durable> {
   }
 
   /** Another try is another job, later: while it waits it holds up neither this process nor its partition. */
-  async function tryAgain(id: string, job: JobEnvelope, tries: number): Promise<void> {
+  async function tryAgain(id: string, job: JobEnvelope, tries: number, at: number): Promise<void> {
     const [row] = await sql`
       select queue_partition_key as about from dbos.workflow_status where workflow_uuid = ${id}`;
-    const options = {
-      key: `${id.split(RETRY)[0]}${RETRY}${tries}`,
-      about: row?.about,
-      at: FIRST_PAUSE_MS * 2 ** (tries - 1),
-    };
-    await enqueueJob(parts.db, { ...job, tries }, options);
+    const key = `${id.split(RETRY)[0]}${RETRY}${tries}`;
+    await enqueueJob(parts.db, { ...job, tries }, { key, about: row?.about, at });
   }
 
   async function endFailed(id: string, job: JobEnvelope, error: AppError): Promise<void> {
-    const { tries = 0 } = job;
-    if (tries < attempts && PASSING.has(error.code)) return tryAgain(id, job, tries + 1);
+    const tries = (job.tries ?? 0) + 1;
+    if (tries <= attempts && PASSING.has(error.code))
+      return tryAgain(id, job, tries, pauseBefore(tries, error));
     log.error({ op: job.op, trace: job.trace, code: error.code, reason: error.reason }, 'job exhausted');
     await parts.onExhausted(job, error);
   }

@@ -3,6 +3,10 @@ import { startTestHouse, type TestHouse } from '@vek1/testing/house';
 import { COFFEE, type PlacedOrder, placedOrder } from '@vek1/testing/placed-order';
 import type { Shop } from '@vek1/testing/shop';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AppError } from '../kernel/errors.ts';
+import { serviceOf } from '../kernel/operation.ts';
+import { CLAIM_S } from '../payment/claim.ts';
+import { claimAttempt } from '../payment/operations/claim-attempt.ts';
 
 let house: TestHouse;
 let shop: Shop;
@@ -49,6 +53,33 @@ describe('a charge whose answer was lost', () => {
       { id: order.attempt_id, status: 'superseded', external_id: null },
       { status: 'open', external_id: charges(order)[0]?.id },
     ]);
+  });
+
+  it('and cannot be looked for either: it is looked for again at once, and not charged a second time', async () => {
+    house.abacatepay.fault({ route: 'create', after_effect: true, cut: true });
+    const order = await placedOrder(house, shop);
+    house.abacatepay.fault({ route: 'list', times: 20, status: 503 });
+    await backstop(order);
+    await eventually(async () => {
+      const [next] = await house.sql`
+        select (select claimed_until <= now() from payment_attempts where id = ${order.attempt_id}) as is_free
+          from dbos.workflow_status where workflow_uuid like 'charge:%~1' and queue_partition_key = ${order.id}`;
+      expect(next).toEqual({ is_free: true });
+    });
+    house.abacatepay.clearFaults();
+    await waits(order);
+    expect(charges(order)).toHaveLength(1);
+  });
+
+  it('is waited for by whoever comes meanwhile, who is told how long', async () => {
+    house.abacatepay.fault({ route: 'create', after_effect: true, cut: true });
+    const order = await placedOrder(house, shop);
+    const refusal = await house.runner
+      .run(claimAttempt, serviceOf(shop.company_id, 'test'), { order_id: order.id }, { face: 'internal' })
+      .catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'service_unavailable', reason: 'payment.being_charged' });
+    expect((refusal as AppError).retry_after_s).toBeGreaterThan(0);
+    expect((refusal as AppError).retry_after_s).toBeLessThanOrEqual(CLAIM_S);
   });
 
   it('twice: nobody charges a third time, a person is asked, and the customer is told', async () => {

@@ -37,14 +37,24 @@ export const chargeOrder = flow({
     } catch (error) {
       // Surely not charged: whoever comes next need not look for it, nor wait until this claim is over.
       if (error instanceof GatewayError && error.outcome === 'refused' && !error.final) {
-        await call(releaseClaim, { attempt_id });
+        await call(releaseClaim, { attempt_id, may_exist: false });
       }
       throw error;
     }
   }
 
+  async function findLost(): Promise<PixCharge | null> {
+    try {
+      return await gateways.pix.findByAttempt(credentials, attempt_id, signal);
+    } catch (error) {
+      // Nothing of ours is under way, and of all who find nothing `retryAttempt` lets one charge: the next may look at once.
+      await call(releaseClaim, { attempt_id, may_exist: true });
+      throw error;
+    }
+  }
+
   try {
-    let made = look_first ? await gateways.pix.findByAttempt(credentials, attempt_id, signal) : null;
+    let made = look_first ? await findLost() : null;
     if (!made && look_first) {
       const next = await call(retryAttempt, { attempt_id });
       if (next.attempt_id === null) return { charged: false };

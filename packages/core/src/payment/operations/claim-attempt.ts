@@ -24,6 +24,8 @@ interface Row extends Record<string, unknown> {
   sealed_api_key: string | null;
   taken: boolean;
   look_first: boolean;
+  /** Of a claim that holds: until it is over. */
+  held_for_s: number | null;
 }
 
 export const claimAttempt = command({
@@ -49,7 +51,8 @@ export const claimAttempt = command({
            least(s.pix_expires_minutes * 60, case when a.expires_by is not null then
              greatest(60, ceil(extract(epoch from a.expires_by - now()))) end)::int as expires_in_s,
            s.abacatepay_api_key as sealed_api_key,
-           claimed.id is not null as taken, asked.claimed_until is not null as look_first
+           claimed.id is not null as taken, asked.claimed_until is not null as look_first,
+           floor(extract(epoch from asked.claimed_until - now()))::int + 1 as held_for_s
       from asked
       join payment_attempts a on a.company_id = ${company_id} and a.id = asked.id
       join payment_settings s on s.company_id = a.company_id and s.store_id = a.store_id
@@ -58,6 +61,7 @@ export const claimAttempt = command({
   if (!row.taken) {
     throw new AppError('service_unavailable', 'This order is being charged.', {
       reason: 'payment.being_charged',
+      retry_after_s: row.held_for_s ?? undefined,
     });
   }
   return {
