@@ -130,7 +130,7 @@ describe('a job that fails', () => {
       const [next] = await database.sql`
         select (delay_until_epoch_ms - created_at) / 1000.0 as pause_s from dbos.workflow_status
          where workflow_uuid = ${`${thing}~1`} and status = 'DELAYED'`;
-      expect(Number(next?.pause_s)).toBeCloseTo(pause_s, 0);
+      expect(Math.abs(Number(next?.pause_s) - pause_s)).toBeLessThan(5);
     });
   });
 

@@ -65,7 +65,7 @@ describe('a charge whose answer was lost', () => {
         select (select claimed_until <= now() from payment_attempts where id = ${order.attempt_id}) as is_free
           from dbos.workflow_status where workflow_uuid like 'charge:%~1' and queue_partition_key = ${order.id}`;
       expect(next).toEqual({ is_free: true });
-    });
+    }, 20_000);
     house.abacatepay.clearFaults();
     await waits(order);
     expect(charges(order)).toHaveLength(1);

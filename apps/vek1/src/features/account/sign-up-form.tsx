@@ -30,7 +30,6 @@ export function SignUpForm() {
         autoComplete="name"
         required
         maxLength={120}
-        pattern=".*\S.*"
         title="Como devemos chamar você"
         value={name}
         onChange={setName}

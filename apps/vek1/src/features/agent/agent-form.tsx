@@ -47,7 +47,6 @@ export function AgentForm({ agent, close }: { agent: Agent; close: () => void })
         label="Nome"
         required
         maxLength={80}
-        pattern=".*\S.*"
         title="Um nome"
         value={name}
         onChange={setName}

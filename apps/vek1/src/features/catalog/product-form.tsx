@@ -59,7 +59,6 @@ export function ProductForm({ product: read, close }: { product: Product; close:
         className="col-span-2"
         required
         maxLength={200}
-        pattern=".*\S.*"
         title="Um nome"
         value={name}
         onChange={setName}

@@ -49,7 +49,6 @@ export function OnboardingForm() {
         hint="Como os clientes a conhecem."
         required
         maxLength={120}
-        pattern=".*\S.*"
         title="O nome da loja"
         value={store}
         onChange={setStore}
@@ -60,7 +59,6 @@ export function OnboardingForm() {
         hint="Quem responde aos clientes no WhatsApp."
         required
         maxLength={80}
-        pattern=".*\S.*"
         title="O nome do agente"
         value={agent}
         onChange={setAgent}
