@@ -66,6 +66,27 @@ describe('both faces answer the same', () => {
     expect(await as(ours.user_id).catalog.list.query({ store_id, q: 'cafe', limit: 3 })).toEqual(body);
   });
 
+  it("list that is read page by page, as tRPC's client reads it: forward, and no other way", async () => {
+    const { store_id, user_id } = ours;
+    const someone = { store_id, channel: 'whatsapp', external_id: '5511987654321' };
+    const { body: lead } = await house.rest('POST', '/internal/leads/ensure', someone);
+    const { body } = await house.rest(
+      'GET',
+      `/internal/leads/${lead.id}/events?limit=10`,
+      undefined,
+      user_id,
+    );
+    expect(body.items).not.toEqual([]);
+    const asked = { lead_id: lead.id, limit: 10 };
+    // What an infinite query sends; the type of the contract has no such key.
+    const forward = { ...asked, direction: 'forward' };
+    expect(await as(user_id).lead.events.query(forward)).toEqual(body);
+    const backward = { ...asked, direction: 'backward' };
+    expect(await refusal(as(user_id).lead.events.query(backward))).toMatchObject({
+      errors: [{ path: 'direction' }],
+    });
+  });
+
   it('answers to calls that travel together', async () => {
     const { order, catalog } = as(ours.user_id);
     const both = [order.list.query({}), catalog.list.query({ store_id: ours.store_id })] as const;

@@ -24,6 +24,7 @@ import type { AnyOperation, Operation, Safe, WatchEvent } from '@vek1/core/kerne
 import type { Rate } from '@vek1/core/kernel/rate-limits';
 import type { Runner, RunOptions } from '@vek1/core/kernel/runner';
 import { isCut } from '@vek1/core/kernel/watch-events';
+import { z } from 'zod';
 import { HEARTBEAT_MS } from './event-stream.ts';
 
 export interface TrpcContext {
@@ -122,6 +123,18 @@ async function inputOf(call: object): Promise<unknown> {
   return input === undefined ? {} : input;
 }
 
+/**
+ * tRPC's client says of a list that is read page by page which way it reads it. Ours go forward only, and their
+ * contracts know of no other way.
+ */
+const saysItsWay = ({ input }: AnyOperation): boolean =>
+  input instanceof z.ZodObject && 'cursor' in input.shape && !('direction' in input.shape);
+
+function withoutItsWay(input: unknown): unknown {
+  const { direction, ...asked } = Object(input);
+  return direction === 'forward' ? asked : input;
+}
+
 /** Derives the tRPC router. */
 export function trpcFace<Tree extends OperationTree>(
   tree: Tree,
@@ -163,7 +176,11 @@ export function trpcFace<Tree extends OperationTree>(
         return trackedEvents(events as AsyncIterable<WatchEvent<unknown>>);
       });
     }
-    const resolve = async (call: { ctx: TrpcContext }) => run(call.ctx, await inputOf(call));
+    const says_its_way = saysItsWay(operation);
+    const resolve = async (call: { ctx: TrpcContext }) => {
+      const input = await inputOf(call);
+      return run(call.ctx, says_its_way ? withoutItsWay(input) : input);
+    };
     const asks = operation.kind === 'query' || 'safe' in operation;
     // A procedure is a function with its definition beside it. The one that tRPC makes looks for middlewares, of which
     // there are none, and copies the call on its way.
