@@ -100,6 +100,11 @@ describe('a merchant who looks on', () => {
     await newest.click();
     await merchant.getByTestId('answer-trace').last().waitFor();
     await opened.shot(merchant, 'conversa');
+
+    await merchant.goto(`${app_url}/clientes`);
+    await merchant.getByTestId('lead').first().getByRole('link').click();
+    await merchant.getByTestId('lead-history').waitFor();
+    await opened.shot(merchant, 'cliente');
     await merchant.close();
   });
 });
